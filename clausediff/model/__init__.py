@@ -1,0 +1,1 @@
+"""The nouns: frozen dataclasses that every stage speaks in. Imports nothing else in the package."""

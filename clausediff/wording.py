@@ -1,0 +1,83 @@
+"""Words and tokens: the one place that says what a word is, for every stage.
+
+A leaf module: it imports nothing else in the package.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FOLD = str.maketrans(
+    {
+        "\u00ad": None,  # soft hyphen
+        "\u200b": None,  # zero-width space
+        "\u200c": None,
+        "\u200d": None,
+        "\u2060": None,  # word joiner
+        "\ufeff": None,
+        "\u2010": "-",
+        "\u2011": "-",  # no-break hyphen
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2015": "-",
+        "\u2212": "-",
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201a": "'",
+        "\u201b": "'",
+        "\u2032": "'",
+        "`": "'",
+        "\u00b4": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u201f": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2033": '"',
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\u2026": "...",
+    }
+)
+
+_TOKEN = re.compile(
+    r"""
+    (?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?)\]]     # web address
+  | [€$£]\s?\d[\d.,]*\d|[€$£]\s?\d                    # amount of money
+  | \d+(?:[.,:/-]\d+)*\s?%                            # percentage
+  | \d+(?:[.,:/-]\d+)*[^\W\d_]*                       # number, date, time, 1st, 28bis
+  | [^\W\d_]+(?:['’‘\-\u2010\u2011\u00ad][^\W_]+)*\d*    # word, with inner apostrophes and hyphens
+  | \s+
+  | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_WORD = re.compile(r"\w+(?:[.,:/'-]\w+)*")
+
+
+def plain(text: str) -> str:
+    """``text`` with typography folded (quotes, dashes, ligatures, soft hyphens) and white space collapsed.
+
+    Two texts that differ in typography and white space alone have the same plain text.
+    """
+    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLD).split())
+
+
+def tokens(text: str) -> list[str]:
+    """Whole tokens of ``text``, white space included: words, amounts, percentages, dates, single marks.
+
+    ``"".join(tokens(text)) == text`` always holds.
+    """
+    return _TOKEN.findall(text)
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` in order, typography folded and case folded; punctuation is left out."""
+    return _WORD.findall(plain(text).casefold())

@@ -1,0 +1,144 @@
+"""One comparison from end to end: the only module that sees all stages.
+
+Each stage is imported where it is called, so that a run pays only for the stages it uses:
+``parse`` never loads the aligner, and ``--no-findings`` never loads spaCy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from clausediff.model.comparison import Comparison, Standing
+from clausediff.model.contract import Contract
+from clausediff.model.protection import CatalogueInfo
+from clausediff.model.source import NotRead, Warn
+from clausediff.settings import Settings
+
+Progress = Callable[[str], None]
+"""Called with the name of each step as it starts."""
+
+_JUDGED = ("nl", "en")
+
+
+def _silent(step: str) -> None:
+    """Progress that nobody watches."""
+
+
+def read_contract(path: Path, settings: Settings = Settings()) -> Contract:
+    """Read one file and cut it into numbered clauses.
+
+    Args:
+        path: a document in one of the formats of ``clausediff.sources``.
+        settings: how tracked changes are read.
+
+    Raises:
+        InputError: the file cannot be read as a document.
+    """
+    from clausediff.clauses import build_contract
+    from clausediff.sources import read_document
+
+    return build_contract(read_document(path, revisions=settings.revisions))
+
+
+def compare_files(
+    old: Path, new: Path, settings: Settings = Settings(), progress: Progress = _silent
+) -> Comparison:
+    """Read and compare two files.
+
+    Raises:
+        InputError: one of the files cannot be read as a document.
+    """
+    progress(f"reading {old.name}")
+    old_contract = read_contract(old, settings)
+    progress(f"reading {new.name}")
+    new_contract = read_contract(new, settings)
+    return compare_contracts(old_contract, new_contract, settings, progress)
+
+
+def compare_contracts(
+    old: Contract, new: Contract, settings: Settings = Settings(), progress: Progress = _silent
+) -> Comparison:
+    """Align and diff two contracts, and judge what the changes mean unless the settings say not to."""
+    from clausediff.alignment import align
+    from clausediff.redline import compare_definitions, describe_changes, follow_references
+
+    progress("aligning the clauses")
+    alignment = align(old, new)
+    progress("comparing the words")
+    comparison = Comparison(
+        old=old,
+        new=new,
+        changes=describe_changes(old, new, alignment),
+        references=follow_references(old, new, alignment),
+        definitions=compare_definitions(old, new, alignment),
+        warnings=_between(old, new, settings),
+        not_compared=_not_compared(old, "old") + _not_compared(new, "new"),
+    )
+    if not settings.findings:
+        return comparison
+    progress("judging the protections")
+    return _judged(comparison, settings)
+
+
+def assess_contract(
+    contract: Contract, settings: Settings = Settings()
+) -> tuple[tuple[Standing, ...], CatalogueInfo]:
+    """Where every protection of the catalogue stands in one contract, and the catalogue that says so."""
+    from clausediff.protections import assess, load_catalogue
+
+    catalogue = load_catalogue()
+    return assess(contract, catalogue, settings.ui), catalogue.info
+
+
+def _judged(comparison: Comparison, settings: Settings) -> Comparison:
+    from dataclasses import replace
+
+    from clausediff.protections import judge, load_catalogue
+
+    catalogue = load_catalogue()
+    judgement = judge(
+        comparison.old,
+        comparison.new,
+        comparison.changes,
+        comparison.definitions,
+        catalogue,
+        settings.ui,
+    )
+    return replace(
+        comparison,
+        findings=judgement.findings,
+        protections=judgement.protections,
+        catalogue=catalogue.info,
+    )
+
+
+def _between(old: Contract, new: Contract, settings: Settings) -> tuple[Warn, ...]:
+    """Warnings that belong to the pair rather than to one document."""
+    warnings = []
+    if {old.language, new.language} == set(_JUDGED):
+        message = (
+            f"the documents are in different languages ({old.language}, {new.language}): "
+            "matching words are the exception, so read every match with care"
+        )
+        warnings.append(Warn("languages-differ", message, ""))
+    if settings.findings:
+        warnings += [
+            Warn(
+                "language-not-judged",
+                f"only Dutch and English are judged; this document was read as '{side.language}'",
+                side.source.name,
+            )
+            for side in (old, new)
+            if side.language not in _JUDGED
+        ]
+    return tuple(warnings)
+
+
+def _not_compared(contract: Contract, side: str) -> tuple[NotRead, ...]:
+    """What the document holds and the comparison leaves out: unread furniture and editors' comments."""
+    unread = tuple(NotRead(row.what, f"{side}: {row.where}", row.text) for row in contract.not_read)
+    comments = tuple(
+        NotRead("comment", f"{side}: {comment.clause}", comment.text) for comment in contract.comments
+    )
+    return unread + comments

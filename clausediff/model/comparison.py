@@ -201,3 +201,11 @@ class Comparison:
     warnings: tuple[Warn, ...] = ()
     not_compared: tuple[NotRead, ...] = ()
     catalogue: CatalogueInfo | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the documents differ in anything but numbers and typography."""
+        return any(
+            change.status is not Status.UNCHANGED or change.relocated or change.retitled
+            for change in self.changes
+        )

@@ -1,0 +1,5 @@
+"""``python -m clausediff`` is ``clausediff``."""
+
+from clausediff.cli import main
+
+main()

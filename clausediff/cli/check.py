@@ -1,0 +1,58 @@
+"""``clausediff check``: where every protection stands in one document."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from clausediff.cli.common import (
+    OutputOption,
+    QuietOption,
+    UiOption,
+    VerboseOption,
+    guarded,
+    ui_language,
+    write_output,
+)
+from clausediff.cli.documents import locate
+from clausediff.settings import Settings
+
+
+class Format(StrEnum):
+    """Forms in which an assessment can be written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``check`` to the application."""
+    app.command("check")(check)
+
+
+@guarded
+def check(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A document: a file, or agreement@version.")],
+    output_format: Annotated[
+        Format, typer.Option("--format", "-f", help="Form of the result.")
+    ] = Format.TEXT,
+    output: OutputOption = None,
+    ui: UiOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Check every protection against the AVG (GDPR): absent, below, meets or beyond, with the quotes."""
+    from clausediff import report
+    from clausediff.pipeline import assess_contract, read_contract
+
+    document = locate(file)
+    language = ui_language(ui)
+    contract = read_contract(document.path)
+    standings, catalogue = assess_contract(contract, Settings(ui=language))
+    if output_format is Format.JSON:
+        rendered = report.dumps(report.assessment_json(contract, standings, catalogue))
+    else:
+        rendered = report.render_assessment_text(contract, standings, catalogue, language)
+    write_output(output or "-", rendered, protect=(document.path,))

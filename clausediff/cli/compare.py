@@ -1,0 +1,161 @@
+"""``clausediff compare``: the main job."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from clausediff.cli.common import (
+    DbOption,
+    NoDbOption,
+    OutputOption,
+    QuietOption,
+    UiOption,
+    VerboseOption,
+    database_path,
+    guarded,
+    steps,
+    ui_language,
+    write_output,
+)
+from clausediff.cli.documents import Document, locate
+from clausediff.errors import InputError
+from clausediff.settings import Settings
+
+if TYPE_CHECKING:
+    from clausediff.model.comparison import Comparison
+
+
+class Format(StrEnum):
+    """Forms in which a comparison can be written."""
+
+    HTML = "html"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+    DOCX = "docx"
+
+
+_TO_STANDARD_OUTPUT = (Format.JSON, Format.MARKDOWN, Format.TEXT)
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``compare`` to the application."""
+    app.command("compare")(compare)
+
+
+@guarded
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="Older document: a file, or agreement@version.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Newer document: a file, or agreement@version.")],
+    output_format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="Form of the result. Default: html, with a summary printed."),
+    ] = None,
+    output: OutputOption = None,
+    findings: Annotated[
+        bool, typer.Option("--findings/--no-findings", help="Judge the protections, or only align and diff.")
+    ] = True,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if the documents differ (renumbering aside).")
+    ] = False,
+    agreement: Annotated[
+        str | None, typer.Option("--agreement", help="Name under which the history keeps both versions.")
+    ] = None,
+    ui: UiOption = None,
+    db: DbOption = None,
+    no_db: NoDbOption = False,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Compare two versions of an agreement clause by clause, and report what changed.
+
+    Without --format, writes OLD_vs_NEW.html in the current folder, prints a summary and records the
+    comparison in the history. json, markdown and text go to standard output unless -o names a file.
+    """
+    _refuse_docx(output_format)
+    documents = locate(old), locate(new)
+    settings = Settings(findings=findings, ui=ui_language(ui))
+    comparison = _compare(documents, settings, quiet=quiet, verbose=verbose)
+    target = _target(documents, output_format, output)
+    inputs = tuple(document.path for document in documents)
+    write_output(target, _render(comparison, output_format or Format.HTML, settings.ui), protect=inputs)
+    if not no_db:
+        record(comparison, documents, db, agreement)
+    if not quiet:
+        _summarise(comparison, target, settings.ui)
+    if exit_code and comparison.differs:
+        raise typer.Exit(1)
+
+
+def record(
+    comparison: Comparison, documents: tuple[Document, Document], db: Path | None, agreement: str | None
+) -> None:
+    """Record a comparison in the history database.
+
+    Raises:
+        StoreError: the database cannot be opened or written.
+    """
+    from clausediff.store import History
+
+    with History.open(database_path(db)) as history:
+        history.record(
+            comparison,
+            old=documents[0].edition(agreement),
+            new=documents[1].edition(agreement),
+        )
+
+
+def _refuse_docx(output_format: Format | None) -> None:
+    if output_format is Format.DOCX:
+        raise InputError(
+            "format-not-available",
+            "--format docx",
+            "the Word redline is not made yet",
+            "use --format html, markdown, text or json",
+        )
+
+
+def _compare(
+    documents: tuple[Document, Document], settings: Settings, *, quiet: bool, verbose: bool
+) -> Comparison:
+    from clausediff.pipeline import compare_files
+
+    with steps(quiet=quiet, verbose=verbose) as progress:
+        return compare_files(documents[0].path, documents[1].path, settings, progress)
+
+
+def _target(documents: tuple[Document, Document], output_format: Format | None, output: str | None) -> str:
+    if output is not None:
+        return output
+    if output_format in _TO_STANDARD_OUTPUT:
+        return "-"
+    return f"{documents[0].stem}_vs_{documents[1].stem}.html"
+
+
+def _render(comparison: Comparison, output_format: Format, ui: Literal["nl", "en"]) -> str:
+    from clausediff import report
+
+    match output_format:
+        case Format.JSON:
+            return report.dumps(report.comparison_json(comparison))
+        case Format.MARKDOWN:
+            return report.render_markdown(comparison, ui)
+        case Format.TEXT:
+            return report.render_text(comparison, ui)
+        case _:
+            return report.render_html(comparison, ui)
+
+
+def _summarise(comparison: Comparison, target: str, ui: Literal["nl", "en"]) -> None:
+    from rich.console import Console
+
+    from clausediff.report import print_summary
+
+    console = Console(stderr=target == "-", highlight=False, markup=False)
+    print_summary(comparison, console, ui)
+    if target != "-":
+        console.print(f"Report: {target}", soft_wrap=True)

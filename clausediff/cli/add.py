@@ -1,0 +1,9 @@
+"""``clausediff add``."""
+
+from __future__ import annotations
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``add`` to the application."""

@@ -1,0 +1,9 @@
+"""``clausediff forget``."""
+
+from __future__ import annotations
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``forget`` to the application."""

@@ -1,0 +1,9 @@
+"""``clausediff log``."""
+
+from __future__ import annotations
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``log`` to the application."""

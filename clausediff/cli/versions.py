@@ -1,0 +1,9 @@
+"""``clausediff versions``."""
+
+from __future__ import annotations
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``versions`` to the application."""

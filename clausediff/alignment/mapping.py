@@ -1,0 +1,101 @@
+"""The one-to-one mapping that the passes fill in, and what it says about the context of a pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from clausediff.alignment.side import ROOT, Side, Vocabulary
+
+FREE = -2
+"""Partner of a clause that has none yet (``ROOT``, -1, is the partner of the root)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds a pair: do the parents correspond, and the clauses before and after it?"""
+
+    parents: bool
+    before: bool
+    after: bool
+
+    @property
+    def votes(self) -> int:
+        """How many of the two neighbours agree."""
+        return self.before + self.after
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Old and new side, who is whose partner so far, and which pass said so.
+
+    The only mutable value of the stage; it never leaves :func:`clausediff.alignment.align`.
+    """
+
+    old: Side
+    new: Side
+    vocabulary: Vocabulary
+    to_new: list[int] = field(default_factory=list)
+    to_old: list[int] = field(default_factory=list)
+    methods: dict[int, tuple[str, float]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.to_new = [FREE] * len(self.old)
+        self.to_old = [FREE] * len(self.new)
+
+    def free(self, old: int, new: int) -> bool:
+        """Whether neither of the two has a partner yet."""
+        return self.to_new[old] == FREE and self.to_old[new] == FREE
+
+    def link(self, old: int, new: int, method: str, confidence: float) -> None:
+        """Make ``old`` and ``new`` partners; both must be free."""
+        self.to_new[old] = new
+        self.to_old[new] = old
+        self.methods[old] = (method, confidence)
+
+    def unlink(self, old: int) -> None:
+        """Take a pair apart again."""
+        self.to_old[self.to_new[old]] = FREE
+        self.to_new[old] = FREE
+        del self.methods[old]
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """All pairs so far in old order."""
+        return [(old, new) for old, new in enumerate(self.to_new) if new != FREE]
+
+    def similarity(self, old: int, new: int) -> float:
+        """Likeness of the words, 0 to 1: weight in common against the weight of both (Dice)."""
+        total = self.old.weights[old] + self.new.weights[new]
+        if not total:
+            return 0.0
+        return 2 * self.vocabulary.weigh(self.old.bags[old] & self.new.bags[new]) / total
+
+    def partner(self, old: int) -> int:
+        """New partner of an old clause; the root's partner is the root."""
+        return ROOT if old == ROOT else self.to_new[old]
+
+    def context(self, old: int, new: int) -> Context:
+        """What surrounds the pair, by the pairs made so far."""
+        return Context(
+            parents=self.related(old, new),
+            before=self._beside(old, new, -1),
+            after=self._beside(old, new, 1),
+        )
+
+    def related(self, old: int, new: int) -> bool:
+        """Whether the parents correspond, clauses that have no partner being looked through."""
+        above_old = self._matched_above(self.old, self.to_new, old)
+        above_new = self._matched_above(self.new, self.to_old, new)
+        return self.partner(above_old) == above_new
+
+    @staticmethod
+    def _matched_above(side: Side, partners: list[int], index: int) -> int:
+        for above in side.ancestors(index):
+            if partners[above] != FREE:
+                return above
+        return ROOT
+
+    def _beside(self, old: int, new: int, step: int) -> bool:
+        left, right = old + step, new + step
+        if not 0 <= left < len(self.old) or not 0 <= right < len(self.new):
+            return not 0 <= left < len(self.old) and not 0 <= right < len(self.new)
+        return self.to_new[left] == right

@@ -1,0 +1,130 @@
+"""Which pairs changed places relative to the clauses around them.
+
+Around each pair stands the nearest section that has a partner on both sides. Among the pairs that
+share that section, the heaviest ordered selection stayed where it was (weighed by words, so of two
+that swapped the shorter moved); the rest moved, and take along what stands inside them. Sections
+without a partner are looked through, so a new heading around clauses moves none of them.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+from clausediff.alignment.mapping import FREE, Mapping
+from clausediff.alignment.side import ROOT, Side
+from clausediff.model.contract import Kind
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A pair that moved, and the old index of the section that took it along, if any."""
+
+    old: int
+    along: int | None = None
+
+
+def find_moves(mapping: Mapping) -> list[Moved]:
+    """Pairs that changed places, in old order."""
+    groups: dict[Pair, list[Pair]] = {}
+    roots: set[int] = set()
+    for old, new in mapping.pairs():
+        around = _around(mapping, old, new)
+        if around is None:
+            roots.add(old)
+        else:
+            groups.setdefault(around, []).append((old, new))
+    for pairs in groups.values():
+        roots |= {old for old, _ in _out_of_order(mapping, pairs)}
+    return _with_members(mapping, roots)
+
+
+def _around(mapping: Mapping, old: int, new: int) -> Pair | None:
+    """The nearest pair of sections around the pair; None if it went from one section to another one."""
+    above_old = _nearest_matched(mapping.old, mapping.to_new, old)
+    above_new = _nearest_matched(mapping.new, mapping.to_old, new)
+    stays_old = mapping.new.inside(new, _partner(mapping.to_new, above_old))
+    stays_new = mapping.old.inside(old, _partner(mapping.to_old, above_new))
+    if not stays_old and not stays_new:
+        return None
+    if _in_annex(mapping.old, old) != _in_annex(mapping.new, new):
+        return None
+    if stays_old:
+        return above_old, _partner(mapping.to_new, above_old)
+    return _partner(mapping.to_old, above_new), above_new
+
+
+def _nearest_matched(side: Side, partners: list[int], index: int) -> int:
+    return next((above for above in side.ancestors(index) if partners[above] != FREE), ROOT)
+
+
+def _partner(partners: list[int], index: int) -> int:
+    return ROOT if index == ROOT else partners[index]
+
+
+def _in_annex(side: Side, index: int) -> bool:
+    return any(side.kinds[above] is Kind.ANNEX for above in side.ancestors(index))
+
+
+def _out_of_order(mapping: Mapping, pairs: list[Pair]) -> list[Pair]:
+    """Pairs outside the heaviest selection that has the same order on both sides."""
+    ordered = sorted(pairs)
+    if all(one[1] < two[1] for one, two in zip(ordered, ordered[1:], strict=False)):
+        return []
+    weights = [_weight(mapping, *pair) for pair in ordered]
+    staying = set(heaviest_ordered([new for _, new in ordered], weights))
+    return [pair for position, pair in enumerate(ordered) if position not in staying]
+
+
+def _weight(mapping: Mapping, old: int, new: int) -> int:
+    """Words of both subtrees; the text decides between equals, so that mirrored documents agree."""
+    size = mapping.old.sizes[old] + mapping.new.sizes[new]
+    texts = sorted((mapping.old.keys[old], mapping.new.keys[new]))
+    return (size << 40) + (zlib.crc32(repr(texts).encode()) << 4)
+
+
+def heaviest_ordered(values: list[int], weights: list[int]) -> list[int]:
+    """Positions of the increasing selection of ``values`` with the largest summed weight (n log n)."""
+    rank = {value: place for place, value in enumerate(sorted(values), start=1)}
+    best: list[tuple[int, int]] = [(0, -1)] * (len(values) + 1)
+    before = [-1] * len(values)
+    for position, value in enumerate(values):
+        total, previous = _best_below(best, rank[value] - 1)
+        before[position] = previous
+        _raise(best, rank[value], (total + weights[position], position))
+    position = max(best)[1]
+    chosen = []
+    while position != -1:
+        chosen.append(position)
+        position = before[position]
+    return chosen[::-1]
+
+
+def _best_below(best: list[tuple[int, int]], place: int) -> tuple[int, int]:
+    found = (0, -1)
+    while place > 0:
+        found = max(found, best[place])
+        place -= place & -place
+    return found
+
+
+def _raise(best: list[tuple[int, int]], place: int, value: tuple[int, int]) -> None:
+    while place < len(best):
+        best[place] = max(best[place], value)
+        place += place & -place
+
+
+def _with_members(mapping: Mapping, roots: set[int]) -> list[Moved]:
+    """The moved pairs, and the pairs that went along inside them."""
+    found = []
+    for old, new in mapping.pairs():
+        if old in roots:
+            found.append(Moved(old))
+            continue
+        for above in mapping.old.ancestors(old):
+            if above in roots and mapping.new.inside(new, mapping.to_new[above]):
+                found.append(Moved(old, above))
+                break
+    return found

@@ -1,0 +1,40 @@
+"""Sections are matched by the clauses inside them: each matched pair votes for the sections around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from clausediff.alignment.mapping import FREE, Mapping
+
+_ENOUGH = 0.3
+"""Share of the words of both sections that must stand in pairs that they have in common."""
+_ENOUGH_TITLED = 0.1
+"""The same, where the headings agree."""
+
+
+def match_sections(mapping: Mapping) -> None:
+    """Match free containers by the share of their words that continues in each other, best first."""
+    ranked = []
+    for (old, new), weight in _votes(mapping).items():
+        titled = bool(mapping.old.titles[old]) and mapping.old.titles[old] == mapping.new.titles[new]
+        share = weight / (mapping.old.sizes[old] + mapping.new.sizes[new])
+        score = share + 0.25 * titled + 0.25 * mapping.similarity(old, new)
+        if share >= (_ENOUGH_TITLED if titled else _ENOUGH):
+            ranked.append((-round(score, 9), old + new, abs(old - new), old, new, share))
+    for *_, old, new, share in sorted(ranked):
+        if mapping.free(old, new):
+            mapping.link(old, new, "section", round(min(0.98, 0.75 + share / 4), 3))
+
+
+def _votes(mapping: Mapping) -> Counter[tuple[int, int]]:
+    """Words of matched pairs for each two free containers that hold them."""
+    votes: Counter[tuple[int, int]] = Counter()
+    for old, new in mapping.pairs():
+        lefts = [above for above in mapping.old.ancestors(old) if mapping.to_new[above] == FREE]
+        rights = [above for above in mapping.new.ancestors(new) if mapping.to_old[above] == FREE]
+        if lefts and rights:
+            weight = max(1, len(mapping.old.words[old])) + max(1, len(mapping.new.words[new]))
+            for left in lefts:
+                for right in rights:
+                    votes[left, right] += weight
+    return votes

@@ -1,0 +1,118 @@
+"""Looser passes: clauses whose words are alike, the more so the less their surroundings say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from clausediff.alignment.candidates import candidate_pairs
+from clausediff.alignment.mapping import FREE, Context, Mapping
+from clausediff.alignment.section import match_sections
+from clausediff.alignment.side import Side
+from clausediff.model.contract import Kind
+
+_FLOORS = (0.95, 0.85, 0.75, 0.65, 0.55, 0.45, 0.35)
+"""Scores are accepted from high to low, so that each round sees the surroundings of the one before."""
+_SHORT = 5
+"""Fewer words than this do not tell a clause: its surroundings must."""
+
+
+def match_titles(mapping: Mapping) -> None:
+    """Same heading or defined term, once on either side, with some likeness or the same surroundings."""
+    olds, news = _by_title(mapping.old, mapping.to_new), _by_title(mapping.new, mapping.to_old)
+    for title, found in olds.items():
+        others = news.get(title, [])
+        if len(found) != 1 or len(others) != 1:
+            continue
+        old, new = found[0], others[0]
+        likeness = mapping.similarity(old, new)
+        if likeness >= 0.3 or mapping.related(old, new):
+            mapping.link(old, new, "heading", round(0.85 + 0.13 * likeness, 3))
+
+
+def match_wording(mapping: Mapping) -> None:
+    """Match free clauses by their words and surroundings, best first, one to one."""
+    pairs = [(old, new, mapping.similarity(old, new)) for old, new in candidate_pairs(mapping)]
+    pairs = [pair for pair in pairs if pair[2] >= 0.15]
+    for floor in _FLOORS:
+        _accept(mapping, pairs, floor)
+        match_sections(mapping)
+
+
+def match_places(mapping: Mapping) -> None:
+    """Match the one free clause left between the same two neighbours, if its heading or words allow it."""
+    pairs = [pair for pair in candidate_pairs(mapping) if _fills_a_gap(mapping, *pair)]
+    for old, new in pairs:
+        if mapping.free(old, new) and _fills_a_gap(mapping, old, new):
+            mapping.link(old, new, "place", 0.6)
+
+
+def _accept(mapping: Mapping, pairs: list[tuple[int, int, float]], floor: float) -> None:
+    ranked = []
+    for old, new, likeness in pairs:
+        if not mapping.free(old, new):
+            continue
+        context = mapping.context(old, new)
+        score = _score(mapping, old, new, likeness, context)
+        if score >= floor and _plausible(mapping, old, new, likeness, context):
+            ranked.append((-round(score, 9), old + new, abs(old - new), old, new, likeness, context))
+    ranked.sort(key=lambda row: row[:5])
+    for *_, old, new, likeness, context in ranked:
+        if mapping.free(old, new):
+            method = "wording" if context.parents else "wording-anywhere"
+            mapping.link(old, new, method, _confidence(likeness, context))
+
+
+def _score(mapping: Mapping, old: int, new: int, likeness: float, context: Context) -> float:
+    """Likeness of the words with what the surroundings add: symmetric in old and new."""
+    left, right = mapping.old, mapping.new
+    titled = bool(left.titles[old]) and left.titles[old] == right.titles[new]
+    numbered = left.labels[old] is not None and left.labels[old] == right.labels[new]
+    return (
+        likeness
+        + 0.10 * context.parents
+        + 0.05 * context.votes
+        + 0.15 * titled
+        + 0.02 * numbered
+        - 0.10 * (_class(left.kinds[old]) != _class(right.kinds[new]))
+    )
+
+
+def _plausible(mapping: Mapping, old: int, new: int, likeness: float, context: Context) -> bool:
+    """Whether the likeness is enough for what the surroundings say."""
+    short = min(len(mapping.old.words[old]), len(mapping.new.words[new])) < _SHORT
+    if context.parents and context.votes == 2:
+        return likeness >= 0.25
+    if context.parents:
+        return likeness >= (0.5 if short else 0.38 - 0.06 * context.votes)
+    return not short and likeness >= 0.5
+
+
+def _confidence(likeness: float, context: Context) -> float:
+    base = 0.45 + 0.5 * likeness + 0.05 * context.parents + 0.03 * context.votes
+    return round(min(0.97, base), 3)
+
+
+def _class(kind: Kind) -> str:
+    """Kinds that can turn into each other without the clause becoming another one."""
+    fixed: Callable[[Kind], bool] = {Kind.SIGNATURE, Kind.TABLE, Kind.PARTY, Kind.NOTE}.__contains__
+    return kind.value if fixed(kind) else "text"
+
+
+def _fills_a_gap(mapping: Mapping, old: int, new: int) -> bool:
+    context = mapping.context(old, new)
+    likeness = mapping.similarity(old, new)
+    left, right = mapping.old, mapping.new
+    if not (context.parents and context.votes == 2) or left.kinds[old] != right.kinds[new]:
+        return False
+    if not left.words[old] and not right.words[new]:
+        return True
+    titled = bool(left.titles[old]) and left.titles[old] == right.titles[new]
+    return titled or likeness >= 0.15
+
+
+def _by_title(side: Side, partners: list[int]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    for index, title in enumerate(side.titles):
+        if title and partners[index] == FREE:
+            groups.setdefault(title, []).append(index)
+    return groups

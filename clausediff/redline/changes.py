@@ -1,0 +1,106 @@
+"""One entry of the comparison for each link: status, facets and segments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clausediff.model.alignment import (
+    Added,
+    Alignment,
+    Link,
+    Match,
+    Merge,
+    Move,
+    Regroup,
+    Removed,
+    Split,
+    new_ids,
+    old_ids,
+)
+from clausediff.model.comparison import ClauseChange, Status
+from clausediff.model.contract import Clause, Contract
+from clausediff.redline.cosmetic import Canon, canons
+from clausediff.redline.segments import segments
+from clausediff.wording import plain, words
+
+Address = tuple[tuple[str, ...], str | None]
+"""Printed numbers of the numbered ancestors from the top, and the clause's own number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A contract by clause id, with each clause's printed address and canonical wording."""
+
+    clauses: dict[str, Clause]
+    addresses: dict[str, Address]
+    canon: Canon
+
+    def texts(self, ids: Sequence[str]) -> str:
+        return "\n".join(self.clauses[one].text for one in ids)
+
+
+def describe_changes(old: Contract, new: Contract, alignment: Alignment) -> tuple[ClauseChange, ...]:
+    """What changed, one entry a link and in the order of the links; ids are ``d1``, ``d2``, ..."""
+    canon_old, canon_new = canons(old, new, alignment)
+    left, right = _view(old, canon_old), _view(new, canon_new)
+    moves = {move.link: move for move in alignment.moves}
+    return tuple(
+        _describe(place, link, left, right, moves.get(place)) for place, link in enumerate(alignment.links)
+    )
+
+
+def _view(contract: Contract, canon: Canon) -> _View:
+    addresses: dict[str, Address] = {}
+    for clause in contract.clauses:
+        above = addresses[clause.parent] if clause.parent is not None else ((), None)
+        numbers = above[0] if above[1] is None else (*above[0], above[1])
+        addresses[clause.id] = (numbers, None if clause.label is None else plain(clause.label))
+    return _View({clause.id: clause for clause in contract.clauses}, addresses, canon)
+
+
+def _describe(place: int, link: Link, left: _View, right: _View, move: Move | None) -> ClauseChange:
+    olds, news = old_ids(link), new_ids(link)
+    status = _status(link, left, right)
+    both = bool(olds and news)
+    return ClauseChange(
+        id=f"d{place + 1}",
+        status=status,
+        old=olds,
+        new=news,
+        renumbered=both
+        and _renumbered([left.addresses[i] for i in olds], [right.addresses[i] for i in news]),
+        relocated=move is not None,
+        retitled=both and _title(left.clauses[olds[0]]) != _title(right.clauses[news[0]]),
+        cosmetic=status is Status.REWORDED and left.canon(olds[0]) == right.canon(news[0]),
+        confidence=link.evidence.confidence,
+        method=link.evidence.method,
+        segments=segments(left.texts(olds), right.texts(news)),
+        moved_with=None if move is None or move.moved_with is None else f"d{move.moved_with + 1}",
+    )
+
+
+def _status(link: Link, left: _View, right: _View) -> Status:
+    match link:
+        case Match(old=old, new=new):
+            same = plain(left.clauses[old].text) == plain(right.clauses[new].text)
+            return Status.UNCHANGED if same else Status.REWORDED
+        case Split():
+            return Status.SPLIT
+        case Merge():
+            return Status.MERGED
+        case Regroup():
+            return Status.REGROUPED
+        case Added():
+            return Status.ADDED
+        case Removed():
+            return Status.REMOVED
+
+
+def _renumbered(olds: list[Address], news: list[Address]) -> bool:
+    """Whether the printed address changed; for a split or merge, whether no part kept it."""
+    return not set(olds) & set(news) if min(len(olds), len(news)) == 1 else set(olds) != set(news)
+
+
+def _title(clause: Clause) -> list[str]:
+    return words(clause.heading or "")

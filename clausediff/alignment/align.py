@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from clausediff.alignment.groups import join_parts, match_parts
 from clausediff.alignment.identical import match_copies, match_neighbours, match_siblings, match_unique
 from clausediff.alignment.mapping import Mapping
 from clausediff.alignment.order import assemble
@@ -27,6 +28,9 @@ PASSES: tuple[Callable[[Mapping], None], ...] = (
     match_neighbours,
     match_places,
     match_sections,
+    match_parts,
+    match_sections,
+    join_parts,
 )
 """Strict to loose; each fills the gaps that the ones before it left."""
 

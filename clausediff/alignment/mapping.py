@@ -12,7 +12,7 @@ FREE = -2
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What surrounds a pair: do the parents correspond, and the clauses before and after it?"""
+    """What surrounds a pair: whether the parents correspond, and the clauses before and after it."""
 
     parents: bool
     before: bool
@@ -29,6 +29,13 @@ class Mapping:
     """Old and new side, who is whose partner so far, and which pass said so.
 
     The only mutable value of the stage; it never leaves :func:`clausediff.alignment.align`.
+
+    Attributes:
+        to_new: partner of each old clause, or :data:`FREE`.
+        to_old: partner of each new clause, or :data:`FREE`.
+        methods: pass and confidence of each pair, by old clause.
+        joined: further (old, new, share) between clauses of which at most one is free: words of the
+            one that continue in the other although they are not partners.
     """
 
     old: Side
@@ -37,6 +44,7 @@ class Mapping:
     to_new: list[int] = field(default_factory=list)
     to_old: list[int] = field(default_factory=list)
     methods: dict[int, tuple[str, float]] = field(default_factory=dict)
+    joined: list[tuple[int, int, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.to_new = [FREE] * len(self.old)

@@ -1,15 +1,17 @@
 """Which pairs changed places relative to the clauses around them.
 
-Around each pair stands the nearest section that has a partner on both sides. Among the pairs that
-share that section, the heaviest ordered selection stayed where it was (weighed by words, so of two
-that swapped the shorter moved); the rest moved, and take along what stands inside them. Sections
-without a partner are looked through, so a new heading around clauses moves none of them.
+Around each pair stands the nearest section that holds it on both sides. Among the pairs that share
+that section, the heaviest ordered selection stayed where it was (weighed by words, so of two that
+swapped the shorter moved); the rest moved, and take along what stands inside them. Sections without
+a partner are looked through, so a new heading around clauses moves none of them; a clause that went
+from one section into another passed the heading of one of the two, and that is a change of order.
 """
 
 from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clausediff.alignment.mapping import FREE, Mapping
 from clausediff.alignment.side import ROOT, Side
@@ -29,39 +31,28 @@ class Moved:
 def find_moves(mapping: Mapping) -> list[Moved]:
     """Pairs that changed places, in old order."""
     groups: dict[Pair, list[Pair]] = {}
-    roots: set[int] = set()
+    roots = _into_or_out_of_an_annex(mapping)
     for old, new in mapping.pairs():
-        around = _around(mapping, old, new)
-        if around is None:
-            roots.add(old)
-        else:
-            groups.setdefault(around, []).append((old, new))
+        if old not in roots:
+            groups.setdefault(_around(mapping, old, new), []).append((old, new))
     for pairs in groups.values():
         roots |= {old for old, _ in _out_of_order(mapping, pairs)}
     return _with_members(mapping, roots)
 
 
-def _around(mapping: Mapping, old: int, new: int) -> Pair | None:
-    """The nearest pair of sections around the pair; None if it went from one section to another one."""
-    above_old = _nearest_matched(mapping.old, mapping.to_new, old)
-    above_new = _nearest_matched(mapping.new, mapping.to_old, new)
-    stays_old = mapping.new.inside(new, _partner(mapping.to_new, above_old))
-    stays_new = mapping.old.inside(old, _partner(mapping.to_old, above_new))
-    if not stays_old and not stays_new:
-        return None
-    if _in_annex(mapping.old, old) != _in_annex(mapping.new, new):
-        return None
-    if stays_old:
-        return above_old, _partner(mapping.to_new, above_old)
-    return _partner(mapping.to_old, above_new), above_new
+def _around(mapping: Mapping, old: int, new: int) -> Pair:
+    """The nearest pair of sections that holds the old clause on the old side and the new one on the new."""
+    for above in mapping.old.ancestors(old):
+        if mapping.to_new[above] != FREE and mapping.new.inside(new, mapping.to_new[above]):
+            return above, mapping.to_new[above]
+    return ROOT, ROOT
 
 
-def _nearest_matched(side: Side, partners: list[int], index: int) -> int:
-    return next((above for above in side.ancestors(index) if partners[above] != FREE), ROOT)
-
-
-def _partner(partners: list[int], index: int) -> int:
-    return ROOT if index == ROOT else partners[index]
+def _into_or_out_of_an_annex(mapping: Mapping) -> set[int]:
+    """Old clauses that stand in an annex on one side only, unless the whole document does."""
+    pairs = mapping.pairs()
+    found = {old for old, new in pairs if _in_annex(mapping.old, old) != _in_annex(mapping.new, new)}
+    return set() if len(found) * 3 > len(pairs) else found
 
 
 def _in_annex(side: Side, index: int) -> bool:
@@ -71,7 +62,7 @@ def _in_annex(side: Side, index: int) -> bool:
 def _out_of_order(mapping: Mapping, pairs: list[Pair]) -> list[Pair]:
     """Pairs outside the heaviest selection that has the same order on both sides."""
     ordered = sorted(pairs)
-    if all(one[1] < two[1] for one, two in zip(ordered, ordered[1:], strict=False)):
+    if all(one[1] < two[1] for one, two in pairwise(ordered)):
         return []
     weights = [_weight(mapping, *pair) for pair in ordered]
     staying = set(heaviest_ordered([new for _, new in ordered], weights))

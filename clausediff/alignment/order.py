@@ -2,35 +2,102 @@
 
 from __future__ import annotations
 
-from clausediff.alignment.mapping import FREE, Mapping
-from clausediff.alignment.moves import find_moves
-from clausediff.model.alignment import Added, Alignment, Evidence, Link, Match, Move, Removed
+from dataclasses import dataclass
+
+from clausediff.alignment.mapping import Mapping
+from clausediff.alignment.moves import Moved, find_moves
+from clausediff.model.alignment import (
+    Added,
+    Alignment,
+    Evidence,
+    Link,
+    Match,
+    Merge,
+    Move,
+    Regroup,
+    Removed,
+    Split,
+)
 
 
 def assemble(mapping: Mapping) -> Alignment:
     """One link for every clause of both sides, in reading order, and the moves among them."""
     moves = find_moves(mapping)
     moved = {move.old for move in moves}
-    removed_after = _removed_after(mapping, moved)
+    groups = _groups(mapping)
+    group_of_old = {old: group for group in groups for old in group.old}
+    group_of_new = {new: group for group in groups for new in group.new}
+    removed_after = _removed_after(mapping, moved, group_of_old)
     links: list[Link] = [_removed(mapping, old) for old in removed_after.get(-1, ())]
     places: dict[int, int] = {}
-    for new, old in enumerate(mapping.to_old):
-        if old == FREE:
+    for new in range(len(mapping.new)):
+        group = group_of_new.get(new)
+        if group is None:
             links.append(Added(mapping.new.ids[new], Evidence("unmatched", 0.9)))
-            continue
-        places[old] = len(links)
-        links.append(_match(mapping, old, new))
-        links += [_removed(mapping, gone) for gone in removed_after.get(old, ())]
-    found = (Move(places[move.old], None if move.along is None else places[move.along]) for move in moves)
-    return Alignment(tuple(links), tuple(sorted(found, key=lambda move: move.link)))
+        elif new == group.new[0]:
+            places.update(dict.fromkeys(group.old, len(links)))
+            links.append(_link(mapping, group))
+        if group is not None:
+            links += [_removed(mapping, gone) for old in group.old for gone in removed_after.pop(old, ())]
+    return Alignment(tuple(links), _moves(moves, places))
 
 
-def _removed_after(mapping: Mapping, moved: set[int]) -> dict[int, list[int]]:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Clauses of both sides that belong together, each in order, and the evidence of its pairs."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    shares: tuple[float, ...] = ()
+
+
+def _groups(mapping: Mapping) -> list[_Group]:
+    """The pairs, those that are joined made one, in old order."""
+    leader: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def find(node: tuple[str, int]) -> tuple[str, int]:
+        while leader.setdefault(node, node) != node:
+            node = leader[node]
+        return node
+
+    for old, new in mapping.pairs():
+        leader[find(("new", new))] = find(("old", old))
+    for old, new, _ in mapping.joined:
+        leader[find(("new", new))] = find(("old", old))
+    members: dict[tuple[str, int], list[tuple[str, int]]] = {}
+    for node in leader:
+        members.setdefault(find(node), []).append(node)
+    shares: dict[tuple[str, int], list[float]] = {}
+    for old, _, share in mapping.joined:
+        shares.setdefault(find(("old", old)), []).append(share)
+    return [
+        _Group(
+            tuple(sorted(index for side, index in nodes if side == "old")),
+            tuple(sorted(index for side, index in nodes if side == "new")),
+            tuple(shares.get(head, ())),
+        )
+        for head, nodes in members.items()
+    ]
+
+
+def _moves(moves: list[Moved], places: dict[int, int]) -> tuple[Move, ...]:
+    """The moves by index of their link; a link moves once, by itself rather than along with a section."""
+    found: dict[int, Move] = {}
+    for moved in sorted(moves, key=lambda moved: moved.along is not None):
+        along = None if moved.along is None else places[moved.along]
+        if along != places[moved.old]:
+            found.setdefault(places[moved.old], Move(places[moved.old], along))
+    return tuple(found[place] for place in sorted(found))
+
+
+def _removed_after(
+    mapping: Mapping, moved: set[int], group_of_old: dict[int, _Group]
+) -> dict[int, list[int]]:
     """Removed clauses by the last clause before them that stayed in its place (-1 before all)."""
     groups: dict[int, list[int]] = {}
     anchor = -1
-    for old, new in enumerate(mapping.to_new):
-        if new == FREE:
+    for old in range(len(mapping.old)):
+        if old not in group_of_old:
             groups.setdefault(anchor, []).append(old)
         elif old not in moved:
             anchor = old
@@ -41,7 +108,17 @@ def _removed(mapping: Mapping, old: int) -> Removed:
     return Removed(mapping.old.ids[old], Evidence("unmatched", 0.9))
 
 
-def _match(mapping: Mapping, old: int, new: int) -> Match:
-    method, confidence = mapping.methods[old]
-    likeness = round(mapping.similarity(old, new), 3)
-    return Match(mapping.old.ids[old], mapping.new.ids[new], Evidence(method, confidence, likeness))
+def _link(mapping: Mapping, group: _Group) -> Link:
+    olds = tuple(mapping.old.ids[old] for old in group.old)
+    news = tuple(mapping.new.ids[new] for new in group.new)
+    if len(olds) == len(news) == 1:
+        method, confidence = mapping.methods[group.old[0]]
+        likeness = round(mapping.similarity(group.old[0], group.new[0]), 3)
+        return Match(olds[0], news[0], Evidence(method, confidence, likeness))
+    share = sum(group.shares) / len(group.shares)
+    confidence = round(min(0.97, 0.55 + 0.4 * share), 3)
+    if len(olds) == 1:
+        return Split(olds[0], news, Evidence("split", confidence, round(share, 3)))
+    if len(news) == 1:
+        return Merge(olds, news[0], Evidence("merge", confidence, round(share, 3)))
+    return Regroup(olds, news, Evidence("regroup", confidence, round(share, 3)))

@@ -1,4 +1,4 @@
-"""One contract as the aligner sees it: arrays by clause index instead of ids, and the words of each clause."""
+"""One contract as the aligner sees it: arrays by clause index instead of ids, with each clause's words."""
 
 from __future__ import annotations
 
@@ -81,6 +81,7 @@ class Vocabulary:
     """
 
     weights: tuple[int, ...]
+    by_word: dict[str, int]
 
     def weigh(self, bag: Iterable[int]) -> int:
         """Summed weight of a set of vocabulary numbers."""
@@ -98,8 +99,8 @@ def build_sides(old: Contract, new: Contract) -> tuple[Side, Side, Vocabulary]:
     known = sorted({key for side in keys for clause_keys in side for key in clause_keys})
     numbers = {key: number for number, key in enumerate(known)}
     bags = [[frozenset(map(numbers.__getitem__, ks)) for ks in side] for side in keys]
-    weights = tuple(_weight(word, frequency[word], count) for word, _ in known)
-    vocabulary = Vocabulary(weights)
+    by_word = {word: _weight(word, often, count) for word, often in frequency.items()}
+    vocabulary = Vocabulary(tuple(by_word[word] for word, _ in known), by_word)
     return (
         _side(old, texts[0], bags[0], vocabulary),
         _side(new, texts[1], bags[1], vocabulary),

@@ -80,7 +80,8 @@ def _score(mapping: Mapping, old: int, new: int, likeness: float, context: Conte
 def _plausible(mapping: Mapping, old: int, new: int, likeness: float, context: Context) -> bool:
     """Whether the likeness is enough for what the surroundings say."""
     short = min(len(mapping.old.words[old]), len(mapping.new.words[new])) < _SHORT
-    if context.parents and context.votes == 2:
+    title = mapping.old.titles[old]
+    if context.parents and (context.votes == 2 or (title and title == mapping.new.titles[new])):
         return likeness >= 0.25
     if context.parents:
         return likeness >= (0.5 if short else 0.38 - 0.06 * context.votes)

@@ -1,4 +1,4 @@
-"""Alignment -> what changed: word diffs with their facets, references that follow or go stale, definitions."""
+"""Alignment -> what changed: word diffs with facets, references that follow or go stale, definitions."""
 
 from clausediff.redline.changes import describe_changes
 from clausediff.redline.definitions import compare_definitions

@@ -1,4 +1,4 @@
-"""When two wordings say the same: spelling, official synonyms, number words, list marks, followed references."""
+"""When two wordings say the same: spelling, synonyms, number words, list marks, followed references."""
 
 from __future__ import annotations
 

@@ -15,14 +15,14 @@ _ENDING = (".", ",", ";", ":", "!", "?", ")", "]", '"', "'")
 
 def tidy(stretches: list[Stretch], old: list[Piece], new: list[Piece]) -> list[Stretch]:
     """The same diff with small islands drowned and edges slid to where phrases end."""
-    return slide(drown(stretches, old), old, new)
+    return slide(drown(stretches, old, new), old, new)
 
 
-def drown(stretches: list[Stretch], old: list[Piece]) -> list[Stretch]:
+def drown(stretches: list[Stretch], old: list[Piece], new: list[Piece]) -> list[Stretch]:
     """Turn equal stretches that are small beside the changes around them into changes."""
     while True:
         kept = [
-            stretch._replace(same=stretch.same and not _island(stretches, place, old))
+            stretch._replace(same=stretch.same and not _island(stretches, place, old, new))
             for place, stretch in enumerate(stretches)
         ]
         if kept == stretches:
@@ -30,14 +30,14 @@ def drown(stretches: list[Stretch], old: list[Piece]) -> list[Stretch]:
         stretches = join(kept)
 
 
-def _island(stretches: list[Stretch], place: int, old: list[Piece]) -> bool:
+def _island(stretches: list[Stretch], place: int, old: list[Piece], new: list[Piece]) -> bool:
     """Whether an equal stretch carries fewer letters than the changes on either side of it."""
     if place in (0, len(stretches) - 1):
         return False
     this = stretches[place]
-    worth = sum(_worth(piece) for piece in old[this.a : this.b])
-    before, after = stretches[place - 1], stretches[place + 1]
-    return worth <= min(_changed(before), _changed(after)) * 2 and worth <= 4
+    worth = sum(map(_worth, old[this.a : this.b]))
+    around = min(_changed(stretches[place - 1], old, new), _changed(stretches[place + 1], old, new))
+    return worth <= min(around, 3) or worth * 4 <= around
 
 
 def _worth(piece: Piece) -> int:
@@ -47,8 +47,8 @@ def _worth(piece: Piece) -> int:
     return 1 if len(piece.token) <= 3 else 2
 
 
-def _changed(stretch: Stretch) -> int:
-    return max(stretch.b - stretch.a, stretch.d - stretch.c)
+def _changed(stretch: Stretch, old: list[Piece], new: list[Piece]) -> int:
+    return max(sum(map(_worth, old[stretch.a : stretch.b])), sum(map(_worth, new[stretch.c : stretch.d])))
 
 
 def slide(stretches: list[Stretch], old: list[Piece], new: list[Piece]) -> list[Stretch]:

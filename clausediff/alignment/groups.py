@@ -1,0 +1,211 @@
+"""Clauses that were cut up or put together: words of one clause that continue in a clause not its partner.
+
+What a clause holds beyond its partner's words is its rest. A free clause whose words lie in the rest of a
+clause on the other side is a part of it; two pairs whose rests share a good piece were regrouped::
+
+    old 5.1  A. B.        new 5.1  A.         5.1 -> 5.1 + 5.2: split
+                          new 5.2  B.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from clausediff.alignment.candidates import inverted, nearest
+from clausediff.alignment.mapping import FREE, Mapping
+from clausediff.alignment.side import Side
+
+_LEAST = 5
+"""Words that a part has at least."""
+_SURE = 8
+"""Words from which a part is known by its words alone; a shorter one must stand near the rest."""
+_COVERED = 0.6
+"""Share of a part's weight that must come from the other clause's rest."""
+_PAIRED = 0.4
+"""Share of a part's word pairs (neighbouring words) that must stand in the other clause."""
+
+Words = Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """Words of ``old`` that continue in ``new``: their share of the part's weight."""
+
+    share: float
+    old: int
+    new: int
+
+    @property
+    def rank(self) -> tuple[float, int, int]:
+        """Best first; the same from both sides."""
+        return (-round(self.share, 9), self.old + self.new, abs(self.old - self.new))
+
+
+class _Rests:
+    """What each clause holds beyond the words that are already accounted for."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        self.mapping = mapping
+        self._old: dict[int, Words] = {}
+        self._new: dict[int, Words] = {}
+
+    def old(self, index: int) -> Words:
+        """Rest of an old clause."""
+        if index not in self._old:
+            self._old[index] = self._rest(
+                self.mapping.old, index, self.mapping.new, self.mapping.to_new[index]
+            )
+        return self._old[index]
+
+    def new(self, index: int) -> Words:
+        """Rest of a new clause."""
+        if index not in self._new:
+            self._new[index] = self._rest(
+                self.mapping.new, index, self.mapping.old, self.mapping.to_old[index]
+            )
+        return self._new[index]
+
+    def take(self, flow: _Flow) -> None:
+        """Account for the words of a flow on both sides."""
+        shared = self.old(flow.old) & self.new(flow.new)
+        self._old[flow.old] = self.old(flow.old) - shared
+        self._new[flow.new] = self.new(flow.new) - shared
+
+    def weigh(self, words: Words) -> int:
+        """Summed weight of a bag of words."""
+        by_word = self.mapping.vocabulary.by_word
+        return sum(by_word[word] * count for word, count in words.items())
+
+    @staticmethod
+    def _rest(side: Side, index: int, other: Side, partner: int) -> Words:
+        words = Counter(side.words[index])
+        return words - Counter(other.words[partner]) if partner != FREE else words
+
+
+def match_parts(mapping: Mapping) -> None:
+    """Match free clauses of which one holds the other's words: a split begins, or a clause was cut short."""
+    flows = [flow for flow in _free_flows(mapping) if mapping.free(flow.old, flow.new)]
+    for flow in sorted(flows, key=lambda flow: flow.rank):
+        if mapping.free(flow.old, flow.new):
+            mapping.link(flow.old, flow.new, "part", round(0.5 + 0.4 * flow.share, 3))
+
+
+def join_parts(mapping: Mapping) -> None:
+    """Join free clauses to the pairs that hold their words, and pairs that exchanged a good piece."""
+    rests = _Rests(mapping)
+    for flow in sorted(_free_flows(mapping), key=lambda flow: flow.rank):
+        if mapping.free(flow.old, flow.new):
+            continue
+        share = _part_share(rests, flow.old, flow.new)
+        if share >= _COVERED:
+            rests.take(flow)
+            mapping.joined.append((flow.old, flow.new, share))
+    for flow in sorted(_exchanges(rests), key=lambda flow: flow.rank):
+        share = _exchange_share(rests, flow.old, flow.new)
+        if share:
+            rests.take(flow)
+            mapping.joined.append((flow.old, flow.new, share))
+
+
+def _free_flows(mapping: Mapping) -> list[_Flow]:
+    """Flows into a free clause from any clause of the other side, by their whole words."""
+    rests = _Rests(mapping)
+    found: dict[tuple[int, int], _Flow] = {}
+    for old, new in _candidates(mapping):
+        share = _part_share(rests, old, new)
+        if share >= _COVERED:
+            found[old, new] = _Flow(share, old, new)
+    return list(found.values())
+
+
+def _candidates(mapping: Mapping) -> set[tuple[int, int]]:
+    """Free clauses with the clauses of the other side that share most rare words with them."""
+    old, new = mapping.old, mapping.new
+    lefts = [index for index in range(len(old)) if _telling(old, index)]
+    rights = [index for index in range(len(new)) if _telling(new, index)]
+    index_old, index_new = inverted(old, lefts), inverted(new, rights)
+    found = set()
+    for right in rights:
+        if mapping.to_old[right] == FREE:
+            found |= {(left, right) for left in nearest(new.bags[right], index_old, mapping.vocabulary)}
+    for left in lefts:
+        if mapping.to_new[left] == FREE:
+            found |= {(left, right) for right in nearest(old.bags[left], index_new, mapping.vocabulary)}
+    return found
+
+
+def _telling(side: Side, index: int) -> bool:
+    return bool(side.keys[index][1]) and len(side.words[index]) >= _LEAST
+
+
+def _part_share(rests: _Rests, old: int, new: int) -> float:
+    """Share of the free (or shorter) clause's weight that the other one's rest holds; 0 if too little."""
+    mapping = rests.mapping
+    whole_old, whole_new = mapping.old.words[old], mapping.new.words[new]
+    part_is_new = _part_is_new(mapping, old, new)
+    part = whole_new if part_is_new else whole_old
+    shared = rests.old(old) & rests.new(new)
+    share = rests.weigh(shared) / max(1, rests.weigh(Counter(part)))
+    if share < _COVERED or _paired(whole_old, whole_new, part) < _PAIRED:
+        return 0.0
+    if len(part) < _SURE and (share < 0.8 or not _near(mapping, old, new)):
+        return 0.0
+    return share
+
+
+def _part_is_new(mapping: Mapping, old: int, new: int) -> bool:
+    """Whether the new clause is the part and the old one the whole."""
+    free_old, free_new = mapping.to_new[old] == FREE, mapping.to_old[new] == FREE
+    if free_old != free_new:
+        return free_new
+    return mapping.new.weights[new] <= mapping.old.weights[old]
+
+
+def _paired(left: list[str], right: list[str], part: list[str]) -> float:
+    """Share of the part's pairs of neighbouring words that stand in both."""
+    pairs = set(pairwise(left)) & set(pairwise(right))
+    return len(pairs) / max(1, len(set(pairwise(part))))
+
+
+def _near(mapping: Mapping, old: int, new: int) -> bool:
+    """Whether the clause that is not free has its partner within a few clauses of the part."""
+    partner_new, partner_old = mapping.to_new[old], mapping.to_old[new]
+    if partner_new != FREE:
+        return abs(partner_new - new) <= 6
+    if partner_old != FREE:
+        return abs(partner_old - old) <= 6
+    return mapping.related(old, new)
+
+
+def _exchanges(rests: _Rests) -> list[_Flow]:
+    """Flows between two pairs: a good piece of the one's old clause stands in the other's new clause."""
+    mapping = rests.mapping
+    olds = [old for old, _ in mapping.pairs() if sum(rests.old(old).values()) >= _SURE]
+    news = [new for _, new in mapping.pairs() if sum(rests.new(new).values()) >= _SURE]
+    index = inverted(mapping.new, news)
+    back = inverted(mapping.old, olds)
+    found = {(o, n) for o in olds for n in nearest(mapping.old.bags[o], index, mapping.vocabulary)}
+    found |= {(o, n) for n in news for o in nearest(mapping.new.bags[n], back, mapping.vocabulary)}
+    flows = [
+        _Flow(_exchange_share(rests, old, new), old, new)
+        for old, new in sorted(found)
+        if mapping.to_new[old] != new
+    ]
+    return [flow for flow in flows if flow.share]
+
+
+def _exchange_share(rests: _Rests, old: int, new: int) -> float:
+    """Share of the lighter clause that continues in the other pair's clause; 0 if it is no good piece."""
+    mapping = rests.mapping
+    shared = rests.old(old) & rests.new(new)
+    if sum(shared.values()) < _SURE:
+        return 0.0
+    weight = rests.weigh(shared)
+    lighter, heavier = sorted((mapping.old.weights[old], mapping.new.weights[new]))
+    if weight < 0.3 * lighter or weight < 0.2 * heavier:
+        return 0.0
+    piece = list(shared.elements())
+    left, right = mapping.old.words[old], mapping.new.words[new]
+    return round(weight / lighter, 3) if _paired(left, right, piece) >= _COVERED else 0.0

@@ -1,0 +1,361 @@
+"""Word documents (``.docx``) as printed: one walk over the body in document order.
+
+Python-docx gives neither printed numbers nor tracked insertions, notes, text boxes and content controls, so
+the walk goes over the XML itself (ECMA-376 part 1, 17.2 and 17.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from clausediff.model.source import Block, Cell, Comment, FieldSpan, NotRead, SourceDocument, SourceInfo, Warn
+from clausediff.sources.furniture import metadata_of
+from clausediff.sources.inline import collapse
+from clausediff.sources.numbering import Counter, ListLabel, Numbering
+from clausediff.sources.ooxml import (
+    DEL,
+    INS,
+    MC,
+    MOVE_FROM,
+    MOVE_TO,
+    NUMPR,
+    PPR,
+    RPR,
+    SDT,
+    SDT_CONTENT,
+    TBL,
+    TC,
+    TCPR,
+    TR,
+    TRPR,
+    VAL,
+    P,
+    W,
+    child,
+    number,
+    value,
+)
+from clausediff.sources.package import Package, damaged, open_package
+from clausediff.sources.runs import Revisions, RunReader, Words
+from clausediff.sources.styles import Styles, left_indent
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_BODY_WRAPPERS = {f"{W}{tag}" for tag in ("customXml", "smartTag", "sdtContent")}
+_GONE = {"accept": (DEL, MOVE_FROM), "original": (INS, MOVE_TO)}
+_UNREADABLE = {f"{W}altChunk": "embedded file", f"{W}subDoc": "subdocument"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the walk is: in a table cell, a note or a text box, and inside a table of contents."""
+
+    cell: Cell | None = None
+    role: str = "body"
+    cites: int | None = None
+    contents: bool = False
+
+
+@dataclass(slots=True)
+class Pending:
+    """A paragraph whose mark was deleted: its words open the next paragraph."""
+
+    words: Words = field(default_factory=Words)
+    used: bool = False
+
+
+def read_docx(data: bytes, source: SourceInfo, revisions: Revisions = "accept") -> SourceDocument:
+    """Read the bytes of a Word document.
+
+    Raises:
+        InputError: the file is empty, encrypted, damaged or too large.
+    """
+    package = open_package(data, source.name)
+    return Walk(package, revisions).document(source)
+
+
+class Walk:
+    """One reading of one document; its state is the list counters, open fields and collected blocks."""
+
+    def __init__(self, package: Package, revisions: Revisions) -> None:
+        self._package = package
+        self._revisions = revisions
+        root = package.part(package.main)
+        body = child(root, f"{W}body")
+        if root is None or body is None:
+            raise damaged(package.name, "its main part has no body")
+        self._body = body
+        self.styles = Styles(self._related_root("/styles"))
+        numbering = Numbering(self._related_root("/numbering"), self.styles)
+        self._numbering = numbering
+        self._counter = Counter(numbering, self._language())
+        self._runs = RunReader(self.styles, revisions)
+        self._blocks: list[Block] = []
+        self._comments: list[Comment] = []
+        self._not_read: list[NotRead] = []
+        self._warnings: list[Warn] = []
+        self._contents: list[str] = []
+        self._pending = Pending()
+        self._tables = 0
+        self._paragraphs = 0
+        self._later: list[tuple[Any, Place]] = []
+        self._comment_texts = self._read_comments()
+
+    def document(self, source: SourceInfo) -> SourceDocument:
+        """Walk the whole document."""
+        self._container(self._body, Place())
+        self._flush_pending()
+        if self._contents:
+            self._not_read.append(NotRead("table of contents", "body", " ".join(self._contents)))
+        furniture = self._furniture()
+        return SourceDocument(
+            source,
+            tuple(self._blocks),
+            metadata_of([row.text for row in furniture], [block.text for block in self._blocks[:12]]),
+            tuple(self._comments),
+            tuple(self._warnings),
+            tuple(self._not_read + furniture),
+        )
+
+    def _related_root(self, kind: str) -> Any | None:
+        paths = self._package.related(kind)
+        return self._package.part(paths[0]) if paths else None
+
+    def _language(self) -> str:
+        """Language of number words: the document's default."""
+        settings = self._related_root("/settings")
+        language = child(settings, f"{W}themeFontLang")
+        text = None if language is None else language.get(VAL)
+        defaults = self._related_root("/styles")
+        own = None if defaults is None else defaults.find(f"{W}docDefaults//{W}lang")
+        if own is not None:
+            text = own.get(VAL) or text
+        return "nl" if (text or "").lower().startswith("nl") else "en"
+
+    def _container(self, parent: Any, place: Place) -> None:
+        for element in parent:
+            tag = element.tag
+            if tag == P:
+                self._paragraph(element, place)
+            elif tag == TBL:
+                self._table(element, place)
+            elif tag == SDT:
+                self._content_control(element, place)
+            elif tag in _BODY_WRAPPERS or tag in (INS, MOVE_TO, DEL, MOVE_FROM):
+                if tag not in _GONE[self._revisions]:
+                    self._container(element, place)
+            elif tag == f"{MC}AlternateContent":
+                self._alternate(element, place)
+            elif tag in _UNREADABLE:
+                self._not_read.append(NotRead(_UNREADABLE[tag], self._where(), ""))
+
+    def _alternate(self, element: Any, place: Place) -> None:
+        choice = child(element, f"{MC}Choice")
+        choice = child(element, f"{MC}Fallback") if choice is None else choice
+        if choice is not None:
+            self._container(choice, place)
+
+    def _content_control(self, element: Any, place: Place) -> None:
+        gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+        contents = gallery is not None and gallery.get(VAL) == "Table of Contents"
+        content = child(element, SDT_CONTENT)
+        if content is not None:
+            self._container(content, Place(place.cell, place.role, place.cites, place.contents or contents))
+
+    def _where(self) -> str:
+        return f"paragraph {self._paragraphs}"
+
+    def _table(self, table: Any, place: Place) -> None:
+        self._flush_pending()
+        identity = self._tables
+        self._tables += 1
+        depth = 0 if place.cell is None else place.cell.nested + 1
+        rows = [row for row in _children(table, TR) if not self._row_is_gone(row)]
+        for row_index, row in enumerate(rows):
+            cells = list(_children(row, TC))
+            for column, cell in enumerate(cells):
+                if _continues_above(cell):
+                    self._vertically_merged(cell)
+                inside = Cell(identity, row_index, column, len(cells), depth)
+                self._container(cell, Place(inside, place.role, place.cites, place.contents))
+                self._flush_pending()
+
+    def _vertically_merged(self, cell: Any) -> None:
+        """A cell that the one above covers is not printed; any words left in it are said to be unread."""
+        text = " ".join("".join(cell.itertext(f"{W}t")).split())
+        if text:
+            self._not_read.append(NotRead("cell hidden by a merged cell above", self._where(), text))
+        for paragraph in cell.iter(P):
+            for run in list(paragraph):
+                if run.tag != PPR:
+                    paragraph.remove(run)
+
+    def _row_is_gone(self, row: Any) -> bool:
+        properties = child(row, TRPR)
+        gone = INS if self._revisions == "original" else DEL
+        return properties is not None and child(properties, gone) is not None
+
+    def _paragraph(self, paragraph: Any, place: Place) -> None:
+        self._paragraphs += 1
+        properties = child(paragraph, PPR)
+        style = value(properties, f"{W}pStyle") or self.styles.default_paragraph
+        words = self._pending.words
+        self._runs.read(paragraph, style, words)
+        contents = place.contents or self._runs.fields.in_contents or self.styles.is_toc(style)
+        if self._mark_is_gone(properties):
+            self._pending.used = True
+            return
+        self._pending = Pending()
+        self._close(words, properties, style, place, contents)
+
+    def _flush_pending(self) -> None:
+        """Words whose paragraph mark was deleted, with no paragraph after them, end with their container."""
+        if self._pending.used:
+            words, self._pending = self._pending.words, Pending()
+            self._close(words, None, self.styles.default_paragraph, Place(), False)
+
+    def _mark_is_gone(self, properties: Any | None) -> bool:
+        mark = child(properties, RPR)
+        return mark is not None and any(child(mark, tag) is not None for tag in _GONE[self._revisions])
+
+    def _close(self, words: Words, properties: Any, style: str | None, place: Place, contents: bool) -> None:
+        text, emphasis, bold, offset = collapse(words.runs)
+        if words.hidden and "".join(words.hidden).strip():
+            hidden = " ".join("".join(words.hidden).split())
+            self._not_read.append(NotRead("hidden text", self._where(), hidden))
+        if contents:
+            if text:
+                self._contents.append(text)
+        elif text or self._is_numbered_mark(properties, style, text):
+            label = self._label(properties, style)
+            fields = tuple(FieldSpan(offset(start), offset(end), name) for start, end, name in words.fields)
+            indent = left_indent(properties)
+            self._blocks.append(
+                Block(
+                    text=text,
+                    label=label.label if label else None,
+                    list_id=label.list_id if label else None,
+                    list_level=label.level if label else None,
+                    number_format=label.number_format if label else None,
+                    bullet=bool(label and label.number_format == "bullet"),
+                    heading_level=self._heading_level(properties, style),
+                    style=self.styles.name(style),
+                    emphasis=emphasis,
+                    bold=bold,
+                    indent=(self.styles.indent(style) or 0.0) if indent is None else indent,
+                    cell=place.cell,
+                    role=place.role,
+                    cites=place.cites,
+                    fields=tuple(span for span in fields if span.start < span.end),
+                    bookmarks=tuple(words.bookmarks),
+                    where=self._where(),
+                )
+            )
+        self._attachments(words, place)
+
+    def _is_numbered_mark(self, properties: Any, style: str | None, text: str) -> bool:
+        """An empty numbered paragraph prints its number and counts, but has no words: it only counts."""
+        if not text:
+            self._label(properties, style)
+        return False
+
+    def _heading_level(self, properties: Any | None, style: str | None) -> int | None:
+        level = number(properties, f"{W}outlineLvl")
+        if level is not None:
+            return level + 1 if level < 9 else None
+        return self.styles.outline_level(style)
+
+    def _label(self, properties: Any | None, style: str | None) -> ListLabel | None:
+        """Count the paragraph in its list, by its own numbering or its style's (17.9.18, 17.9.23)."""
+        own = child(properties, NUMPR)
+        inherited = self.styles.numbering(style)
+        num_id = value(own, f"{W}numId")
+        level = number(own, f"{W}ilvl")
+        if num_id is None and inherited is not None:
+            num_id = inherited[0]
+            level = self._style_level(inherited, style) if level is None else level
+        if num_id is None:
+            return None
+        return self._counter.next(num_id, level or 0)
+
+    def _style_level(self, inherited: tuple[str, int | None, str], style: str | None) -> int | None:
+        instance = self._numbering.instance(inherited[0])
+        if instance is not None:
+            for ancestor in self.styles.chain(style):
+                linked = instance.level_of_style(ancestor.id)
+                if linked is not None:
+                    return linked
+        return inherited[1]
+
+    def _attachments(self, words: Words, place: Place) -> None:
+        index = max(len(self._blocks) - 1, 0)
+        for identity in words.comments:
+            text, author = self._comment_texts.get(identity, ("", ""))
+            if text:
+                self._comments.append(Comment(index, text, author))
+        for kind, identity in words.notes:
+            note = self._notes(kind).get(identity)
+            if note is not None:
+                self._out_of_line(note, Place(role="note", cites=index))
+        for textbox in words.textboxes:
+            self._out_of_line(textbox, Place(place.cell, "textbox"))
+
+    def _out_of_line(self, element: Any, place: Place) -> None:
+        pending, self._pending = self._pending, Pending()
+        open_fields = self._runs.fields.stack
+        self._runs.fields.stack = []
+        self._container(element, place)
+        self._flush_pending()
+        self._pending, self._runs.fields.stack = pending, open_fields
+
+    def _notes(self, kind: str) -> dict[str, Any]:
+        root = self._related_root(f"/{kind}s")
+        if root is None:
+            return {}
+        return {note.get(f"{W}id", ""): note for note in root.iterchildren(f"{W}{kind}")}
+
+    def _read_comments(self) -> dict[str, tuple[str, str]]:
+        root = self._related_root("/comments")
+        if root is None:
+            return {}
+        return {
+            comment.get(f"{W}id", ""): (_plain(comment), comment.get(f"{W}author", ""))
+            for comment in root.iterchildren(f"{W}comment")
+        }
+
+    def _furniture(self) -> list[NotRead]:
+        """Headers and footers: metadata of the edition, not clauses."""
+        rows: list[NotRead] = []
+        for what in ("header", "footer"):
+            for path in self._package.related(f"/{what}"):
+                root = self._package.part(path)
+                text = "" if root is None else _plain(root)
+                if text and all(row.text != text for row in rows):
+                    rows.append(NotRead(f"running {what}", path.rpartition("/")[2], text))
+        return rows
+
+
+def _children(parent: Any, tag: str) -> Iterator[Any]:
+    """Children with the tag, content controls and custom XML around them looked through."""
+    for element in parent:
+        if element.tag == tag:
+            yield element
+        elif element.tag == SDT:
+            content = child(element, SDT_CONTENT)
+            if content is not None:
+                yield from _children(content, tag)
+        elif element.tag in _BODY_WRAPPERS:
+            yield from _children(element, tag)
+
+
+def _continues_above(cell: Any) -> bool:
+    merge = child(cell, TCPR, f"{W}vMerge")
+    return merge is not None and merge.get(VAL, "continue") == "continue"
+
+
+def _plain(element: Any) -> str:
+    """The words of a part that is not walked, paragraphs separated by a space."""
+    paragraphs = ("".join(text.text or "" for text in p.iter(f"{W}t")) for p in element.iter(P))
+    return " ".join(" ".join(paragraphs).split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,8 @@ from clausediff.store.connect import explained, open_database
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from clausediff.store.forgetting import Forgotten
 
 
 def utc_now() -> datetime:
@@ -97,6 +99,43 @@ class History:
 
         with self._writing() as database:
             writing.write_log(database, self._time(), command, text=text)
+
+    def forget(self, digests: Sequence[str]) -> Forgotten:
+        """Erase every trace of the documents with these SHA-256 digests; nothing can bring them back.
+
+        Their text, comparisons, findings, search index and the log's mentions that quote them go, and
+        the file is rewritten without its free pages.
+
+        Raises:
+            StoreError: the database cannot be written, or another program keeps it open; what is left
+                to do then is done by the next call of ``forget`` or ``sweep``.
+        """
+        from clausediff.store import forgetting, writing
+
+        with self._writing() as database:
+            forgotten = forgetting.erase(database, self._readings(digests))
+            writing.write_log(database, self._time(), "forget")
+        self.sweep()
+        return forgotten
+
+    def sweep(self) -> bool:
+        """Finish what an interrupted ``forget`` left to do; returns whether there was anything.
+
+        Raises:
+            StoreError: another program keeps the database open.
+        """
+        from clausediff.store import forgetting
+
+        with explained(self._path):
+            unswept = forgetting.unswept(self._database)
+            if unswept:
+                forgetting.sweep(self._database)
+        return unswept
+
+    def _readings(self, digests: Sequence[str]) -> list[int]:
+        marks = ",".join("?" * len(digests))
+        rows = self._database.execute(f"SELECT id FROM documents WHERE sha256 IN ({marks})", list(digests))
+        return [int(number) for (number,) in rows]
 
     def _time(self) -> str:
         return self._now().astimezone(UTC).isoformat(timespec="seconds")

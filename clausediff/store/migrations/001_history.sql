@@ -309,14 +309,18 @@ GROUP BY c.id;
 CREATE VIEW changes_view AS
 SELECT c.comparison_id, o.name AS old_document, n.name AS new_document, g.change, g.status,
        g.renumbered, g.relocated, g.retitled, g.cosmetic, g.confidence, g.method,
-       (SELECT group_concat(k.path, '; ') FROM change_clauses x JOIN clauses k ON k.id = x.clause_id
-        WHERE x.change_id = g.id AND x.side = 'old') AS old_path,
-       (SELECT group_concat(k.path, '; ') FROM change_clauses x JOIN clauses k ON k.id = x.clause_id
-        WHERE x.change_id = g.id AND x.side = 'new') AS new_path,
-       (SELECT group_concat(k.text, char(10)) FROM change_clauses x JOIN clauses k ON k.id = x.clause_id
-        WHERE x.change_id = g.id AND x.side = 'old') AS old_text,
-       (SELECT group_concat(k.text, char(10)) FROM change_clauses x JOIN clauses k ON k.id = x.clause_id
-        WHERE x.change_id = g.id AND x.side = 'new') AS new_text
+       (SELECT group_concat(path, '; ') FROM (
+          SELECT k.path FROM change_clauses x JOIN clauses k ON k.id = x.clause_id
+          WHERE x.change_id = g.id AND x.side = 'old' ORDER BY x.position)) AS old_path,
+       (SELECT group_concat(path, '; ') FROM (
+          SELECT k.path FROM change_clauses x JOIN clauses k ON k.id = x.clause_id
+          WHERE x.change_id = g.id AND x.side = 'new' ORDER BY x.position)) AS new_path,
+       (SELECT group_concat(text, char(10)) FROM (
+          SELECT k.text FROM change_clauses x JOIN clauses k ON k.id = x.clause_id
+          WHERE x.change_id = g.id AND x.side = 'old' ORDER BY x.position)) AS old_text,
+       (SELECT group_concat(text, char(10)) FROM (
+          SELECT k.text FROM change_clauses x JOIN clauses k ON k.id = x.clause_id
+          WHERE x.change_id = g.id AND x.side = 'new' ORDER BY x.position)) AS new_text
 FROM current_comparisons c
 JOIN documents o ON o.id = c.old_document_id
 JOIN documents n ON n.id = c.new_document_id

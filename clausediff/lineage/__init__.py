@@ -1,0 +1,8 @@
+"""Clauses and protections followed through many versions, by the comparisons that were recorded."""
+
+from __future__ import annotations
+
+from clausediff.lineage.address import find
+from clausediff.lineage.trace import Arrival, ProtectionStage, Stage, trace, trace_protection
+
+__all__ = ["Arrival", "ProtectionStage", "Stage", "find", "trace", "trace_protection"]

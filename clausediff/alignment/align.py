@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from clausediff.alignment.groups import join_parts, match_parts
-from clausediff.alignment.identical import match_copies, match_neighbours, match_siblings, match_unique
+from clausediff.alignment.identical import (
+    match_copies,
+    match_neighbours,
+    match_siblings,
+    match_unique,
+    uncross_copies,
+)
 from clausediff.alignment.mapping import Mapping
 from clausediff.alignment.order import assemble
 from clausediff.alignment.section import match_sections
@@ -16,16 +22,17 @@ from clausediff.model.contract import Contract
 
 PASSES: tuple[Callable[[Mapping], None], ...] = (
     match_unique,
-    match_neighbours,
     match_sections,
     match_siblings,
     match_sections,
+    match_neighbours,
     match_copies,
     match_titles,
     match_sections,
     match_neighbours,
     match_wording,
     match_neighbours,
+    uncross_copies,
     match_places,
     match_sections,
     match_parts,

@@ -20,11 +20,15 @@ from clausediff.alignment.side import Side
 _LEAST = 5
 """Words that a part has at least."""
 _SURE = 8
-"""Words from which a part is known by its words alone; a shorter one must stand near the rest."""
+"""Words from which a part that stands near the rest is known; a shorter one must be whole."""
+_SURE_FAR = 12
+"""Words from which a part is known anywhere."""
 _COVERED = 0.6
 """Share of a part's weight that must come from the other clause's rest."""
 _PAIRED = 0.4
 """Share of a part's word pairs (neighbouring words) that must stand in the other clause."""
+_PAIRED_FAR = 0.5
+"""The same for a part that stands far from the rest."""
 
 Words = Counter[str]
 
@@ -148,9 +152,11 @@ def _part_share(rests: _Rests, old: int, new: int) -> float:
     part = whole_new if part_is_new else whole_old
     shared = rests.old(old) & rests.new(new)
     share = rests.weigh(shared) / max(1, rests.weigh(Counter(part)))
-    if share < _COVERED or _paired(whole_old, whole_new, part) < _PAIRED:
+    paired = _paired(whole_old, whole_new, part)
+    near = _near(mapping, old, new)
+    if share < _COVERED or paired < (_PAIRED if near else _PAIRED_FAR):
         return 0.0
-    if len(part) < _SURE and (share < 0.8 or not _near(mapping, old, new)):
+    if len(part) < (_SURE if near else _SURE_FAR) and not (near and share >= 0.8):
         return 0.0
     return share
 

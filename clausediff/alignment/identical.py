@@ -17,35 +17,44 @@ _TELLING = 4
 
 
 def match_unique(mapping: Mapping) -> None:
-    """Same heading and words, once on either side, of some length."""
+    """Same heading and words, once on either side, of some length or the heading of a section."""
     olds = _by_key(mapping.old, mapping.to_new)
     news = _by_key(mapping.new, mapping.to_old)
     for key, found in olds.items():
         others = news.get(key, ())
-        if len(found) == len(others) == 1 and len(mapping.old.words[found[0]]) >= _TELLING:
-            mapping.link(found[0], others[0], "identical", 0.99)
+        if len(found) != 1 or len(others) != 1:
+            continue
+        old, new = found[0], others[0]
+        headed = bool(key[0] and mapping.old.children[old] and mapping.new.children[new])
+        if headed or len(mapping.old.words[old]) >= _TELLING:
+            mapping.link(old, new, "identical", 0.99)
 
 
 def match_neighbours(mapping: Mapping) -> None:
     """Same heading and words, next to a pair: first what follows it, then what goes before it."""
     for step in (1, -1):
         start = (-1, -1) if step == 1 else (len(mapping.old), len(mapping.new))
-        anchors = [start, *mapping.pairs()[::step]]
-        for old, new in anchors:
-            _extend(mapping, old + step, new + step, step)
+        frontier = [start, *mapping.pairs()]
+        while frontier:
+            beside = sorted(((old + step, new + step) for old, new in frontier), key=_middle_first)
+            frontier = [pair for pair in beside if _extend(mapping, *pair)]
 
 
-def _extend(mapping: Mapping, old: int, new: int, step: int) -> None:
-    while (
-        0 <= old < len(mapping.old)
-        and 0 <= new < len(mapping.new)
-        and mapping.free(old, new)
-        and mapping.old.keys[old] == mapping.new.keys[new] != ("", "")
-        and mapping.related(old, new)
-    ):
-        mapping.link(old, new, "identical-in-place", 0.98)
-        old += step
-        new += step
+def _middle_first(pair: tuple[int, int]) -> tuple[int, int]:
+    """An order that is the same from both sides: pairs that tie have no clause in common."""
+    return pair[0] + pair[1], abs(pair[0] - pair[1])
+
+
+def _extend(mapping: Mapping, old: int, new: int) -> bool:
+    """Link the two if they are free, have the same heading and words, and their parents correspond."""
+    if not (0 <= old < len(mapping.old) and 0 <= new < len(mapping.new) and mapping.free(old, new)):
+        return False
+    if mapping.old.keys[old] != mapping.new.keys[new] or mapping.old.keys[old] == ("", ""):
+        return False
+    if not mapping.related(old, new):
+        return False
+    mapping.link(old, new, "identical-in-place", 0.98)
+    return True
 
 
 def match_siblings(mapping: Mapping) -> None:
@@ -67,6 +76,22 @@ def match_copies(mapping: Mapping) -> None:
         if len(found) == len(news.get(key, ())) and len(mapping.old.words[found[0]]) >= _TELLING:
             for left, right in zip(found, news[key], strict=True):
                 mapping.link(left, right, "identical", 0.95)
+
+
+def uncross_copies(mapping: Mapping) -> None:
+    """Pairs of the same words under the same parents are put in order: a copy has no other identity."""
+    groups: dict[tuple[Key, int, int], list[tuple[int, int]]] = {}
+    for old, new in mapping.pairs():
+        leaves = not mapping.old.children[old] and not mapping.new.children[new]
+        if leaves and mapping.old.keys[old] == mapping.new.keys[new]:
+            parents = mapping.old.parents[old], mapping.new.parents[new]
+            groups.setdefault((mapping.old.keys[old], *parents), []).append((old, new))
+    for pairs in groups.values():
+        news = sorted(new for _, new in pairs)
+        if news != [new for _, new in pairs]:
+            for (old, _), new in zip(pairs, news, strict=True):
+                mapping.to_new[old] = new
+                mapping.to_old[new] = old
 
 
 def _by_key(side: Side, partners: list[int], members: Sequence[int] | None = None) -> dict[Key, list[int]]:

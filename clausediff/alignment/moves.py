@@ -70,10 +70,10 @@ def _out_of_order(mapping: Mapping, pairs: list[Pair]) -> list[Pair]:
 
 
 def _weight(mapping: Mapping, old: int, new: int) -> int:
-    """Words of both subtrees; the text decides between equals, so that mirrored documents agree."""
+    """Words of both subtrees; text and place decide between equals, the same from both sides."""
     size = mapping.old.sizes[old] + mapping.new.sizes[new]
     texts = sorted((mapping.old.keys[old], mapping.new.keys[new]))
-    return (size << 40) + (zlib.crc32(repr(texts).encode()) << 4)
+    return (size << 64) + (zlib.crc32(repr(texts).encode()) << 32) + old + new
 
 
 def heaviest_ordered(values: list[int], weights: list[int]) -> list[int]:

@@ -19,14 +19,14 @@ _SHORT = 5
 def match_titles(mapping: Mapping) -> None:
     """Same heading or defined term, once on either side, with some likeness or the same surroundings."""
     olds, news = _by_title(mapping.old, mapping.to_new), _by_title(mapping.new, mapping.to_old)
-    for title, found in olds.items():
-        others = news.get(title, [])
-        if len(found) != 1 or len(others) != 1:
-            continue
-        old, new = found[0], others[0]
-        likeness = mapping.similarity(old, new)
-        if likeness >= 0.3 or mapping.related(old, new):
-            mapping.link(old, new, "heading", round(0.85 + 0.13 * likeness, 3))
+    pairs = [
+        (found[0], news[title][0])
+        for title, found in olds.items()
+        if len(found) == 1 and len(news.get(title, ())) == 1
+    ]
+    alike = [(old, new, mapping.similarity(old, new)) for old, new in pairs]
+    for old, new, likeness in [row for row in alike if row[2] >= 0.3 or mapping.related(row[0], row[1])]:
+        mapping.link(old, new, "heading", round(0.85 + 0.13 * likeness, 3))
 
 
 def match_wording(mapping: Mapping) -> None:

@@ -18,9 +18,9 @@ from clausediff.redline.pieces import Piece
 
 _FIRST = 0xF0000
 """Private-use plane: diff-match-patch looks at character classes, and these have none."""
-_ROOM = 0xFFFD
-_LARGEST = 4_000_000
-"""Old tokens x new tokens that one gap may have; beyond it the gap is replaced as a whole."""
+_STOPS = (".", ";", ":", "!", "?")
+_LARGEST = 160_000
+"""Old tokens x new tokens of one gap that are compared word by word; a larger one goes by sentences."""
 
 
 class Stretch(NamedTuple):
@@ -92,16 +92,45 @@ def _longest_increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _gap(left: list[str], right: list[str], a: int, b: int, c: int, d: int) -> list[Stretch]:
     """Stretches of the pieces between two anchors."""
-    if a == b or c == d or (b - a) * (d - c) > _LARGEST:
+    if a == b or c == d:
         return [Stretch(False, a, b, c, d)]
-    numbers: dict[str, str] = {}
-    for word in left[a:b] + right[c:d]:
-        numbers.setdefault(word, chr(_FIRST + len(numbers) % _ROOM))
-    old = "".join(map(numbers.__getitem__, left[a:b]))
-    new = "".join(map(numbers.__getitem__, right[c:d]))
+    if (b - a) * (d - c) > _LARGEST:
+        return _by_sentence(left, right, a, b, c, d)
+    return _engine_stretches([(word,) for word in left[a:b]], [(word,) for word in right[c:d]], a, c)
+
+
+def _by_sentence(left: list[str], right: list[str], a: int, b: int, c: int, d: int) -> list[Stretch]:
+    """The same for a large gap: whole sentences first, words only where what is left is small."""
     found = []
-    for op, run in _engine().diff_main(old, new, False):
-        size = len(run)
+    for stretch in join(_engine_stretches(_sentences(left[a:b]), _sentences(right[c:d]), a, c)):
+        small = (stretch.b - stretch.a) * (stretch.d - stretch.c) <= _LARGEST
+        found += [stretch] if stretch.same or not small else _gap(left, right, *stretch[1:])
+    return found
+
+
+def _sentences(words: list[str]) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    start = 0
+    for place, word in enumerate(words, start=1):
+        if word in _STOPS or place == len(words):
+            found.append(tuple(words[start:place]))
+            start = place
+    return found
+
+
+def _engine_stretches(
+    old: list[tuple[str, ...]], new: list[tuple[str, ...]], a: int, c: int
+) -> list[Stretch]:
+    """diff-match-patch over units of one or more pieces; positions count pieces from ``a`` and ``c``."""
+    numbers: dict[tuple[str, ...], str] = {}
+    for unit in old + new:
+        numbers.setdefault(unit, chr(_FIRST + len(numbers)))
+    sizes = {mark: len(unit) for unit, mark in numbers.items()}
+    marks = ["".join(map(numbers.__getitem__, units)) for units in (old, new)]
+    runs = _engine().diff_main(*marks, False)
+    found = []
+    for op, run in runs:
+        size = sum(map(sizes.__getitem__, run))
         b, d = a + size * (op <= 0), c + size * (op >= 0)
         found.append(Stretch(op == 0, a, b, c, d))
         a, c = b, d

@@ -1,0 +1,182 @@
+"""What changed in a pair of clauses: status, facets and readable marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from clausediff.model.comparison import ClauseChange, Op, Status
+from clausediff.redline.segments import rebuild, segments
+from tests.invariants_diff import compared
+from tests.outline import outline
+
+
+def marked(old: str, new: str) -> str:
+    """The diff with deletions as ``[-...-]`` and insertions as ``{+...+}``."""
+    found = segments(old, new)
+    assert rebuild(found) == (old, new)
+    marks = {Op.EQUAL: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
+    return "".join(marks[segment.op].format(segment.text) for segment in found)
+
+
+def single(old: str, new: str, language: str = "nl") -> ClauseChange:
+    """The change of one clause that stands between two others."""
+    frame = "[1.] Dit is de eerste bepaling van dit contract.\n{}\n[3.] Dit is de laatste bepaling hiervan."
+    comparison = compared(outline(frame.format(old), language), outline(frame.format(new), language))
+    (change,) = [one for one in comparison.changes if "c2" in one.old and "c2" in one.new]
+    return change
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "Verwerker meldt dit binnen 48 uur na ontdekking.",
+            "Verwerker meldt dit binnen 24 uur na ontdekking.",
+            "Verwerker meldt dit binnen [-48 uur-]{+24 uur+} na ontdekking.",
+        ),
+        (
+            "De boete bedraagt € 1.000.000 per jaar.",
+            "De boete bedraagt € 1.500.000 per gebeurtenis.",
+            "De boete bedraagt [-€ 1.000.000 per jaar-]{+€ 1.500.000 per gebeurtenis+}.",
+        ),
+        (
+            "The parties agree within the reasonable time.",
+            "The parties agree no later than the agreed time.",
+            "The parties agree [-within the reasonable-]{+no later than the agreed+} time.",
+        ),
+        (
+            "Deze overeenkomst gaat in op 1 januari 2024 en loopt drie jaar.",
+            "Deze overeenkomst gaat in op 1 maart 2025 en loopt drie jaar.",
+            "Deze overeenkomst gaat in op [-1 januari 2024-]{+1 maart 2025+} en loopt drie jaar.",
+        ),
+        (
+            "The rate is 5% of the fee.",
+            "The rate is 7.5% of the fee.",
+            "The rate is [-5%-]{+7.5%+} of the fee.",
+        ),
+    ],
+)
+def test_marks_fall_on_whole_words_and_phrases(old: str, new: str, expected: str) -> None:
+    assert marked(old, new) == expected
+
+
+def test_an_inserted_sentence_is_one_mark() -> None:
+    old = "Verwerker wist de gegevens. Verwerker meldt dit aan de klant."
+    new = "Verwerker wist de gegevens. Verwerker wist alle kopieën. Verwerker meldt dit aan de klant."
+    assert marked(old, new) == (
+        "Verwerker wist de gegevens.{+ Verwerker wist alle kopieën.+} Verwerker meldt dit aan de klant."
+    )
+
+
+def test_utterly_different_long_texts_are_replaced_in_bounded_time() -> None:
+    old = " ".join(f"een{place % 7} twee{place % 11}." for place in range(6000))
+    new = " ".join(f"een{place % 5} drie{place % 13}" for place in range(6000))
+    assert rebuild(segments(old, new)) == (old, new)
+
+
+def test_typography_alone_is_no_change() -> None:
+    change = single(
+        "[2.] De “Klant” – ook wel: de afnemer – betaalt.", '[2.] De "Klant" - ook wel: de afnemer - betaalt.'
+    )
+    assert change.status is Status.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("De subbewerker werkt op instructie.", "De subverwerker werkt op instructie."),
+        ("Verwerker meldt dit binnen dertig (30) dagen.", "Verwerker meldt dit binnen 30 dagen."),
+        ("Verwerker meldt dit binnen dertig dagen.", "Verwerker meldt dit binnen 30 dagen."),
+        ("de naam van de betrokkene;", "de naam van de betrokkene, en"),
+        ("The organization shall notify the customer.", "The organisation shall notify the customer."),
+        ("No sub-processor is engaged here.", "No subprocessor is engaged here."),
+    ],
+)
+def test_spelling_synonyms_numbers_and_list_marks_are_cosmetic(old: str, new: str) -> None:
+    change = single(f"[2.] {old}", f"[2.] {new}")
+    assert change.status is Status.REWORDED
+    assert change.cosmetic
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Verwerker meldt dit binnen dertig dagen.", "Verwerker meldt dit binnen 14 dagen."),
+        ("Verwerker mag de gegevens gebruiken.", "Verwerker mag de gegevens niet gebruiken."),
+        ("Verwerker wist de gegevens en de kopieën.", "Verwerker wist de gegevens of de kopieën."),
+    ],
+)
+def test_a_change_of_meaning_is_never_cosmetic(old: str, new: str) -> None:
+    change = single(f"[2.] {old}", f"[2.] {new}")
+    assert change.status is Status.REWORDED
+    assert not change.cosmetic
+
+
+def test_a_label_that_changes_form_renumbers() -> None:
+    change = single("[a.] Verwerker wist de gegevens.", "[(a)] Verwerker wist de gegevens.")
+    assert change.renumbered
+    assert change.status is Status.UNCHANGED
+
+
+def test_the_words_of_a_heading_are_no_number() -> None:
+    old = outline("[Artikel 1] <Doel>\n  [1.1] Verwerker verwerkt in opdracht van de klant.")
+    new = outline("[Artikel 1] <Doelen>\n  [1.1] Verwerker verwerkt in opdracht van de klant.")
+    comparison = compared(old, new)
+    article, clause = comparison.changes
+    assert article.retitled
+    assert not article.renumbered
+    assert not clause.renumbered
+
+
+def test_a_followed_reference_is_cosmetic_and_a_forgotten_one_goes_stale() -> None:
+    old = outline(
+        """
+        [Artikel 1] <Doel> Verwerker verwerkt in opdracht van de klant.
+        [Artikel 2] <Beveiliging> Verwerker beveiligt de gegevens passend.
+        [Artikel 3] <Audit> De audit ziet op ((artikel 2 -> Artikel 2)) en duurt een dag.
+        [Artikel 4] <Einde> Na afloop geldt ((artikel 2 -> Artikel 2)) onverkort voort.
+        """
+    )
+    new = outline(
+        """
+        [Artikel 1] <Doel> Verwerker verwerkt in opdracht van de klant.
+        [Artikel 2] <Subverwerkers> Verwerker schakelt niemand in zonder toestemming.
+        [Artikel 3] <Beveiliging> Verwerker beveiligt de gegevens passend.
+        [Artikel 4] <Audit> De audit ziet op ((artikel 3 -> Artikel 3)) en duurt een dag.
+        [Artikel 5] <Einde> Na afloop geldt ((artikel 2 -> Artikel 2)) onverkort voort.
+        """
+    )
+    comparison = compared(old, new)
+    assert [(row.text, row.status.value) for row in comparison.references] == [
+        ("artikel 3", "follows"),
+        ("artikel 2", "stale"),
+    ]
+    audit = next(change for change in comparison.changes if change.new == ("c4",))
+    assert audit.status is Status.REWORDED
+    assert audit.cosmetic
+    einde = next(change for change in comparison.changes if change.new == ("c5",))
+    assert einde.status is Status.UNCHANGED
+
+
+def test_a_changed_definition_says_whom_it_affects() -> None:
+    old = outline(
+        """
+        {definition} <Incident> “{{Incident}}”: een inbreuk op de beveiliging van persoonsgegevens.
+        {definition} <Dienst> “{{Dienst}}”: de dienst die verwerker levert.
+        [1.] Verwerker meldt een Incident aan de klant.
+        [2.] De Dienst is altijd beschikbaar voor de klant.
+        [3.] Alle Incidenten staan in een register van de klant.
+        """
+    )
+    new = outline(
+        """
+        {definition} <Incident> “{{Incident}}”: een bevestigde inbreuk op de beveiliging van persoonsgegevens.
+        {definition} <Dienst> “{{Dienst}}”: de dienst die verwerker levert.
+        [1.] Verwerker meldt een Incident aan de klant.
+        [2.] De Dienst is altijd beschikbaar voor de klant.
+        [3.] Alle Incidenten staan in een register van de klant.
+        """
+    )
+    incident, dienst = compared(old, new).definitions
+    assert (incident.status.value, incident.affects) == ("reworded", ("c3", "c5"))
+    assert (dienst.status.value, dienst.affects) == ("unchanged", ())

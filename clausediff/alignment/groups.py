@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 
 from clausediff.alignment.candidates import inverted, nearest
-from clausediff.alignment.mapping import FREE, Mapping
+from clausediff.alignment.mapping import FREE, Mapping, paired
 from clausediff.alignment.side import Side
 
 _LEAST = 5
@@ -29,6 +28,8 @@ _PAIRED = 0.4
 """Share of a part's word pairs (neighbouring words) that must stand in the other clause."""
 _PAIRED_FAR = 0.5
 """The same for a part that stands far from the rest."""
+_ALONE = 0.25
+"""Likeness that a single part must have with the whole clause, to be what is left of it."""
 
 Words = Counter[str]
 
@@ -91,9 +92,17 @@ class _Rests:
 def match_parts(mapping: Mapping) -> None:
     """Match free clauses of which one holds the other's words: a split begins, or a clause was cut short."""
     flows = [flow for flow in _free_flows(mapping) if mapping.free(flow.old, flow.new)]
+    parts = Counter(_whole(mapping, flow) for flow in flows)
     for flow in sorted(flows, key=lambda flow: flow.rank):
-        if mapping.free(flow.old, flow.new):
+        likely = parts[_whole(mapping, flow)] > 1 or mapping.similarity(flow.old, flow.new) >= _ALONE
+        if likely and mapping.free(flow.old, flow.new):
             mapping.link(flow.old, flow.new, "part", round(0.5 + 0.4 * flow.share, 3))
+
+
+def _whole(mapping: Mapping, flow: _Flow) -> tuple[bool, int]:
+    """The clause that holds the part: whether it is the old one, and which."""
+    part_is_new = _part_is_new(mapping, flow.old, flow.new)
+    return part_is_new, flow.old if part_is_new else flow.new
 
 
 def join_parts(mapping: Mapping) -> None:
@@ -152,9 +161,9 @@ def _part_share(rests: _Rests, old: int, new: int) -> float:
     part = whole_new if part_is_new else whole_old
     shared = rests.old(old) & rests.new(new)
     share = rests.weigh(shared) / max(1, rests.weigh(Counter(part)))
-    paired = _paired(whole_old, whole_new, part)
+    together = paired(whole_old, whole_new, part)
     near = _near(mapping, old, new)
-    if share < _COVERED or paired < (_PAIRED if near else _PAIRED_FAR):
+    if share < _COVERED or together < (_PAIRED if near else _PAIRED_FAR):
         return 0.0
     if len(part) < (_SURE if near else _SURE_FAR) and not (near and share >= 0.8):
         return 0.0
@@ -169,12 +178,6 @@ def _part_is_new(mapping: Mapping, old: int, new: int) -> bool:
     return mapping.new.weights[new] <= mapping.old.weights[old]
 
 
-def _paired(left: list[str], right: list[str], part: list[str]) -> float:
-    """Share of the part's pairs of neighbouring words that stand in both."""
-    pairs = set(pairwise(left)) & set(pairwise(right))
-    return len(pairs) / max(1, len(set(pairwise(part))))
-
-
 def _near(mapping: Mapping, old: int, new: int) -> bool:
     """Whether the clause that is not free has its partner within a few clauses of the part."""
     partner_new, partner_old = mapping.to_new[old], mapping.to_old[new]
@@ -182,7 +185,8 @@ def _near(mapping: Mapping, old: int, new: int) -> bool:
         return abs(partner_new - new) <= 6
     if partner_old != FREE:
         return abs(partner_old - old) <= 6
-    return mapping.related(old, new)
+    context = mapping.context(old, new)
+    return context.parents and context.votes > 0
 
 
 def _exchanges(rests: _Rests) -> list[_Flow]:
@@ -214,4 +218,4 @@ def _exchange_share(rests: _Rests, old: int, new: int) -> float:
         return 0.0
     piece = list(shared.elements())
     left, right = mapping.old.words[old], mapping.new.words[new]
-    return round(weight / lighter, 3) if _paired(left, right, piece) >= _COVERED else 0.0
+    return round(weight / lighter, 3) if paired(left, right, piece) >= _COVERED else 0.0

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from clausediff.alignment.side import ROOT, Side, Vocabulary
 
 FREE = -2
 """Partner of a clause that has none yet (``ROOT``, -1, is the partner of the root)."""
+
+
+def paired(left: list[str], right: list[str], part: list[str]) -> float:
+    """Share of the part's pairs of neighbouring words that stand in both."""
+    pairs = set(pairwise(left)) & set(pairwise(right))
+    return len(pairs) / max(1, len(set(pairwise(part))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,11 @@ class Mapping:
         if not total:
             return 0.0
         return 2 * self.vocabulary.weigh(self.old.bags[old] & self.new.bags[new]) / total
+
+    def phrasing(self, old: int, new: int) -> float:
+        """Share of the shorter clause's pairs of neighbouring words that both have, 0 to 1."""
+        left, right = self.old.words[old], self.new.words[new]
+        return paired(left, right, min(left, right, key=len))
 
     def partner(self, old: int) -> int:
         """New partner of an old clause; the root's partner is the root."""

@@ -84,8 +84,9 @@ def _plausible(mapping: Mapping, old: int, new: int, likeness: float, context: C
     if context.parents and (context.votes == 2 or (title and title == mapping.new.titles[new])):
         return likeness >= 0.25
     if context.parents:
-        return likeness >= (0.5 if short else 0.38 - 0.06 * context.votes)
-    return not short and likeness >= 0.5
+        enough = 0.5 if short else 0.38 - 0.06 * context.votes
+        return likeness >= enough and (short or mapping.phrasing(old, new) >= 0.1)
+    return not short and likeness >= 0.5 and mapping.phrasing(old, new) >= 0.2
 
 
 def _confidence(likeness: float, context: Context) -> float:

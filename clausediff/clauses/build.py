@@ -1,0 +1,176 @@
+"""From a document as printed to a contract: the stage's one way through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from clausediff.clauses.addresses import Book
+from clausediff.clauses.language import detect_language
+from clausediff.clauses.matter import assign_kinds, defined_terms
+from clausediff.clauses.nesting import Nesting
+from clausediff.clauses.nodes import Node
+from clausediff.clauses.references import find_references
+from clausediff.clauses.tables import is_layout, table_node
+from clausediff.clauses.units import Unit, read_unit
+from clausediff.model.contract import Clause, ClauseComment, Contract, Definition, Kind
+from clausediff.model.source import SourceDocument
+
+_TITLE_STYLES = ("title", "titel")
+_TITLE_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The finished tree: clauses in document order, and the node that each was made of."""
+
+    clauses: tuple[Clause, ...]
+    nodes: dict[str, Node]
+    of_block: dict[int, str]
+
+
+def build_contract(source: SourceDocument) -> Contract:
+    """Cut a document into numbered clauses.
+
+    Args:
+        source: the document as printed.
+
+    Returns:
+        The contract: every word of the document's blocks stands in its clauses, in order.
+    """
+    units = [read_unit(index, block) for index, block in enumerate(source.blocks)]
+    title = _title_of(units)
+    root = _grow(units, title)
+    assign_kinds(root)
+    tree = _finish(root, source)
+    book = Book(tree.clauses)
+    return Contract(
+        source=source.source,
+        language=detect_language(block.text for block in source.blocks),
+        title=_title_words(title, source),
+        clauses=tree.clauses,
+        definitions=tuple(_definitions(tree)),
+        references=tuple(found for clause in tree.clauses for found in find_references(clause, book)),
+        metadata=source.metadata,
+        comments=tuple(
+            ClauseComment(tree.of_block[comment.block], comment.text)
+            for comment in source.comments
+            if comment.block in tree.of_block
+        ),
+        warnings=source.warnings,
+        not_read=source.not_read,
+    )
+
+
+def _title_of(units: Sequence[Unit]) -> Unit | None:
+    """The unit that is the document's title: styled so, or a first line that looks like one."""
+    first = next((unit for unit in units if unit.block.role == "body"), None)
+    if first is None or first.label is not None or first.block.cell is not None:
+        return None
+    words = f"{first.heading or ''} {first.text}".split()
+    if (first.block.style or "").lower() in _TITLE_STYLES:
+        return first
+    if first.block.heading_level is not None:
+        level = first.block.heading_level
+        alone = sum(unit.block.heading_level == level for unit in units) == 1
+        highest = all((unit.block.heading_level or level) >= level for unit in units)
+        return first if alone and highest else None
+    short = len(words) <= _TITLE_WORDS and not first.text.rstrip().endswith((".", ":", ";", ","))
+    return first if short else None
+
+
+def _title_words(title: Unit | None, source: SourceDocument) -> str | None:
+    if title is None:
+        return source.metadata.title
+    return f"{title.heading or ''} {title.text}".strip()
+
+
+def _grow(units: Sequence[Unit], title: Unit | None) -> Node:
+    """Give every unit its place, tables and notes included."""
+    nesting = Nesting()
+    for table, group in groupby(units, key=_table_of):
+        members = list(group)
+        if table is None or is_layout(members):
+            for unit in members:
+                _grow_one(nesting, unit, title)
+        else:
+            _grow_table(nesting, members)
+    return nesting.root
+
+
+def _table_of(unit: Unit) -> int | None:
+    cell = unit.block.cell
+    if cell is None or unit.block.role == "note":
+        return None
+    return cell.table
+
+
+def _grow_one(nesting: Nesting, unit: Unit, title: Unit | None) -> None:
+    if unit is title:
+        heading = f"{unit.heading or ''} {unit.text}".strip()
+        nesting.root.add(Node(Kind.PREAMBLE, heading=heading, blocks=[unit.index]))
+    elif unit.block.role == "note":
+        note = Node(Kind.NOTE, unit.label, unit.parsed, unit.heading, unit.text, [unit.index])
+        nesting.last.add(note)
+    else:
+        nesting.add(unit)
+
+
+def _grow_table(nesting: Nesting, members: list[Unit]) -> None:
+    """A table stands where a paragraph would; what comes after it is not inside it."""
+    nesting.place_for_table().add(table_node(members))
+
+
+def _finish(root: Node, source: SourceDocument) -> Tree:
+    clauses: list[Clause] = []
+    nodes: dict[str, Node] = {}
+    of_block: dict[int, str] = {}
+    ids: dict[int, str] = {}
+    paths: dict[str, str] = {}
+    taken: set[str] = set()
+    for number, node in enumerate(root.walk(), start=1):
+        identity = f"c{number}"
+        ids[id(node)] = identity
+        nodes[identity] = node
+        parent = None if node.parent is None or node.parent is root else ids[id(node.parent)]
+        path = _path(node, paths.get(parent or ""), taken)
+        taken.add(path)
+        paths[identity] = path
+        page = next((source.blocks[index].page for index in node.blocks), None)
+        level = 1 if parent is None else clauses[int(parent[1:]) - 1].level + 1
+        clauses.append(
+            Clause(
+                identity, parent, node.kind, level, node.label, path, node.heading, node.text, page,
+                tuple(node.blocks),
+            )
+        )  # fmt: skip
+        for index in node.blocks:
+            of_block.setdefault(index, identity)
+    return Tree(tuple(clauses), nodes, of_block)
+
+
+def _path(node: Node, above: str | None, taken: set[str]) -> str:
+    """The printed address from the top, made unique: label, else heading, else the paragraph's place."""
+    if node.label is not None:
+        own = node.label.rstrip(".")
+    elif node.heading is not None:
+        own = node.heading.rstrip(".:")
+    else:
+        siblings = node.parent.children if node.parent else [node]
+        unnamed = [one for one in siblings if one.label is None and one.heading is None]
+        own = f"¶{next(place for place, one in enumerate(unnamed, start=1) if one is node)}"
+    path = f"{above} > {own}" if above else own
+    if path not in taken:
+        return path
+    return next(f"{path} ({count})" for count in range(2, len(taken) + 3) if f"{path} ({count})" not in taken)
+
+
+def _definitions(tree: Tree) -> Iterator[Definition]:
+    for clause in tree.clauses:
+        node = tree.nodes[clause.id]
+        if clause.kind is not Kind.DEFINITION:
+            continue
+        scope = next((above for above in node.ancestors() if above.kind is Kind.ANNEX), None)
+        for term in defined_terms(node):
+            yield Definition(term, clause.id, scope.label if scope is not None else None)

@@ -1,0 +1,54 @@
+"""The tree while it grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from clausediff.labels import Label
+from clausediff.model.contract import Kind
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A clause that may still get children.
+
+    Attributes:
+        level: heading level of the source if the node is a heading, else ``None``.
+        list_level: depth in its automatic list, ``None`` outside lists.
+    """
+
+    kind: Kind
+    label: str | None = None
+    parsed: Label | None = None
+    heading: str | None = None
+    text: str = ""
+    blocks: list[int] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    parent: Node | None = None
+    level: int | None = None
+    list_id: str | None = None
+    list_level: int | None = None
+    bullet: bool = False
+    indent: float = 0.0
+
+    def add(self, child: Node) -> Node:
+        """Append a child and return it."""
+        child.parent = self
+        self.children.append(child)
+        return child
+
+    def ancestors(self) -> Iterator[Node]:
+        """The node and those above it, the root left out."""
+        node: Node | None = self
+        while node is not None and node.parent is not None:
+            yield node
+            node = node.parent
+
+    def walk(self) -> Iterator[Node]:
+        """All nodes below this one, in document order."""
+        stack = list(reversed(self.children))
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))

@@ -9,7 +9,7 @@ from clausediff.wording import words
 _STOP_WORDS = {
     "nl": frozenset(
         "de het een en van in dat die is zijn wordt worden door voor met op aan te of niet deze dit als bij "
-        "naar ook om uit tot heeft hebben kan zal indien dan tenzij geen haar hem zij hij welke waarop".split()
+        "naar ook om uit tot heeft hebben kan zal indien dan tenzij geen haar hem zij hij welke".split()
     ),
     "en": frozenset(
         "the of and to in is are be by for with on any this that or not as such shall will may which from "

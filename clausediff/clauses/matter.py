@@ -46,6 +46,7 @@ _TERM = re.compile(
        refers?\s+to|includes?\b|betekent|betekenen|wordt\s+verstaan|verstaan\s+wordt|heeft\s+de\s+betekenis|is\s+de\b|:)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_QUOTED_FIRST = re.compile(r"^[“\"„‘'«]([^”\"’'»“„]{2,90})[”\"’'»]\s")
 _SEVERAL = re.compile(r"[“\"„‘'«]([^”\"’'»“„]{2,90})[”\"’'»]")
 
 
@@ -126,6 +127,9 @@ def defined_terms(node: Node) -> tuple[str, ...]:
         term = node.heading.rstrip(".: ").strip("“”\"„‘’'«» ")
         return (term,) if in_definitions(node) and not _DEFINITIONS.search(term) else ()
     found = _TERM.match(node.text)
+    if found is None and in_definitions(node):
+        quoted = _QUOTED_FIRST.match(node.text)
+        return (quoted[1].rstrip(" ,."),) if quoted else ()
     if not found or ((found["bare"] or found["verb"] == ":") and not in_definitions(node)):
         return ()
     if found["bare"]:

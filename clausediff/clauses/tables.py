@@ -35,7 +35,7 @@ def _row_node(units: list[Unit]) -> Node:
     )
     if simple or labelled_first:
         first = cells[0][0]
-        text = CELL_MARK.join(_whole(cell[0]) for cell in cells)
+        text = CELL_MARK.join(words for cell in cells if (words := _whole(cell[0])))
         return Node(Kind.TABLE, first.label, first.parsed, None, text, [cell[0].index for cell in cells])
     row = Node(Kind.TABLE)
     for cell in cells:

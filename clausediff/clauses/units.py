@@ -189,6 +189,8 @@ def _looks_like_heading(rest: str, block: Block, parsed: Label | None) -> bool:
         return False
     if parsed is not None and parsed.family in (Family.ARTICLE, Family.ANNEX, Family.PART):
         return not _SENTENCE_END.search(rest) or len(words) <= 6
+    if parsed is not None and rest.endswith(".") and len(words) <= 8 and is_title_case(rest[:-1]):
+        return True
     letters = [character for character in rest if character.isalpha()]
     in_capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
     if in_capitals and not block.bullet:

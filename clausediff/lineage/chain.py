@@ -41,6 +41,16 @@ def in_order(pairs: Sequence[Pair]) -> tuple[str, ...]:
     return tuple(placed)
 
 
+def linked(document: str, pairs: Sequence[Pair]) -> frozenset[str]:
+    """The documents that some chain of comparisons links with this one, itself included."""
+    found = {document}
+    while True:
+        more = found.union(*(pair for pair in pairs if found & set(pair)))
+        if more == found:
+            return frozenset(found)
+        found = more
+
+
 def _detour(pair: Pair, pairs: set[Pair]) -> bool:
     others = pairs - {pair}
     return _reaches(pair[0], pair[1], sorted(others))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from clausediff.lineage.chain import in_order, neighbours
+from clausediff.lineage.chain import in_order, linked, neighbours
 from clausediff.model.comparison import ClauseChange, Comparison, Finding, Standing, Status
 from clausediff.model.contract import Clause, Contract
 from clausediff.model.source import SourceInfo
@@ -90,8 +90,8 @@ def trace(comparisons: Sequence[Comparison], document: str, clause: str) -> tupl
     trail = _Trail({document: {clause}})
     _follow(trail, _in_time(steps, order), forward=True)
     _follow(trail, list(reversed(_in_time(steps, order))), forward=False)
-    linked = _linked(document, pairs)
-    return tuple(_stage(row, contracts[row], steps, trail) for row in order if row in linked)
+    together = linked(document, pairs)
+    return tuple(_stage(row, contracts[row], steps, trail) for row in order if row in together)
 
 
 def trace_protection(comparisons: Sequence[Comparison], protection: str) -> tuple[ProtectionStage, ...]:
@@ -217,16 +217,6 @@ def _recognise(trail: _Trail, step: _Step, gone: list[tuple[str, tuple[str, ...]
 def _words(step: _Step, clause: str, old_side: bool) -> tuple[str, ...]:
     row = (step.texts if old_side else step.new_texts)[clause]
     return tuple(words(f"{row.heading or ''} {row.text}"))
-
-
-def _linked(document: str, pairs: Sequence[tuple[str, str]]) -> set[str]:
-    """The documents that some chain of comparisons links with this one."""
-    linked = {document}
-    while True:
-        more = {side for pair in pairs if linked & set(pair) for side in pair} | linked
-        if more == linked:
-            return linked
-        linked = more
 
 
 def _stage(document: str, contract: Contract, steps: Sequence[_Step], trail: _Trail) -> Stage:

@@ -102,17 +102,40 @@ class Mapping:
         )
 
     def related(self, old: int, new: int) -> bool:
-        """Whether the parents correspond, clauses that have no partner being looked through."""
-        above_old = self._matched_above(self.old, self.to_new, old)
-        above_new = self._matched_above(self.new, self.to_old, new)
-        return self.partner(above_old) == above_new
+        """Whether the parents correspond; clauses without a partner are looked through on one side.
+
+        On both sides only if they are the same wordless frames (tables and their rows).
+        """
+        over_old, above_old = self._free_above(self.old, self.to_new, old)
+        over_new, above_new = self._free_above(self.new, self.to_old, new)
+        if self.partner(above_old) != above_new:
+            return False
+        return not over_old or not over_new or self._frames(over_old, over_new)
+
+    def _frames(self, olds: list[int], news: list[int]) -> bool:
+        kinds = [self.old.kinds[one] for one in olds] == [self.new.kinds[one] for one in news]
+        return kinds and not any(
+            [self.old.words[one] for one in olds if self.old.words[one]]
+            + [self.new.words[one] for one in news if self.new.words[one]]
+        )
 
     @staticmethod
-    def _matched_above(side: Side, partners: list[int], index: int) -> int:
+    def _free_above(side: Side, partners: list[int], index: int) -> tuple[list[int], int]:
+        """Ancestors without a partner, nearest first, and the first one that has one."""
+        over: list[int] = []
         for above in side.ancestors(index):
             if partners[above] != FREE:
-                return above
-        return ROOT
+                return over, above
+            over.append(above)
+        return over, ROOT
+
+    def bare(self, old: int, new: int) -> bool:
+        """Whether both are sections of which only the heading can be compared: no text of their own."""
+        return (
+            not self.old.keys[old][1]
+            and not self.new.keys[new][1]
+            and bool(self.old.children[old] and self.new.children[new])
+        )
 
     def _beside(self, old: int, new: int, step: int) -> bool:
         left, right = old + step, new + step

@@ -52,7 +52,9 @@ def _into_or_out_of_an_annex(mapping: Mapping) -> set[int]:
     """Old clauses that stand in an annex on one side only, unless the whole document does."""
     pairs = mapping.pairs()
     found = {old for old, new in pairs if _in_annex(mapping.old, old) != _in_annex(mapping.new, new)}
-    return set() if len(found) * 3 > len(pairs) else found
+    if len(found) * 3 > len(pairs):
+        return set()
+    return {old for old in found if _around(mapping, old, mapping.to_new[old])[0] not in found}
 
 
 def _in_annex(side: Side, index: int) -> bool:

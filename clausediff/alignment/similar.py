@@ -25,8 +25,14 @@ def match_titles(mapping: Mapping) -> None:
         if len(found) == 1 and len(news.get(title, ())) == 1
     ]
     alike = [(old, new, mapping.similarity(old, new)) for old, new in pairs]
-    for old, new, likeness in [row for row in alike if row[2] >= 0.3 or mapping.related(row[0], row[1])]:
+    alike = [row for row in alike if _same_titled(mapping, *row)]
+    for old, new, likeness in alike:
         mapping.link(old, new, "heading", round(0.85 + 0.13 * likeness, 3))
+
+
+def _same_titled(mapping: Mapping, old: int, new: int, likeness: float) -> bool:
+    """Whether a shared heading is enough: not for bare sections far apart, whose clauses must say so."""
+    return mapping.related(old, new) or (likeness >= 0.3 and not mapping.bare(old, new))
 
 
 def match_wording(mapping: Mapping) -> None:
@@ -81,6 +87,8 @@ def _plausible(mapping: Mapping, old: int, new: int, likeness: float, context: C
     """Whether the likeness is enough for what the surroundings say."""
     short = min(len(mapping.old.words[old]), len(mapping.new.words[new])) < _SHORT
     title = mapping.old.titles[old]
+    if mapping.bare(old, new):
+        return context.parents and likeness >= (0.3 if context.votes else 0.7)
     if context.parents and (context.votes == 2 or (title and title == mapping.new.titles[new])):
         return likeness >= 0.25
     if context.parents:

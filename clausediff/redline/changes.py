@@ -20,12 +20,10 @@ from clausediff.model.alignment import (
 )
 from clausediff.model.comparison import ClauseChange, Status
 from clausediff.model.contract import Clause, Contract
+from clausediff.redline.addresses import Address, printed_addresses
 from clausediff.redline.cosmetic import Canon, canons
 from clausediff.redline.segments import segments
 from clausediff.wording import plain, words
-
-Address = tuple[tuple[str, ...], str | None]
-"""Printed numbers of the numbered ancestors from the top, and the clause's own number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +49,8 @@ def describe_changes(old: Contract, new: Contract, alignment: Alignment) -> tupl
 
 
 def _view(contract: Contract, canon: Canon) -> _View:
-    addresses: dict[str, Address] = {}
-    for clause in contract.clauses:
-        above = addresses[clause.parent] if clause.parent is not None else ((), None)
-        numbers = above[0] if above[1] is None else (*above[0], above[1])
-        addresses[clause.id] = (numbers, None if clause.label is None else plain(clause.label))
-    return _View({clause.id: clause for clause in contract.clauses}, addresses, canon)
+    clauses = {clause.id: clause for clause in contract.clauses}
+    return _View(clauses, printed_addresses(contract), canon)
 
 
 def _describe(place: int, link: Link, left: _View, right: _View, move: Move | None) -> ClauseChange:
@@ -71,7 +65,7 @@ def _describe(place: int, link: Link, left: _View, right: _View, move: Move | No
         renumbered=both
         and _renumbered([left.addresses[i] for i in olds], [right.addresses[i] for i in news]),
         relocated=move is not None,
-        retitled=both and _title(left.clauses[olds[0]]) != _title(right.clauses[news[0]]),
+        retitled=both and _retitled(left.clauses[olds[0]], right.clauses[news[0]]),
         cosmetic=status is Status.REWORDED and left.canon(olds[0]) == right.canon(news[0]),
         confidence=link.evidence.confidence,
         method=link.evidence.method,
@@ -83,7 +77,8 @@ def _describe(place: int, link: Link, left: _View, right: _View, move: Move | No
 def _status(link: Link, left: _View, right: _View) -> Status:
     match link:
         case Match(old=old, new=new):
-            same = plain(left.clauses[old].text) == plain(right.clauses[new].text)
+            one, two = left.clauses[old], right.clauses[new]
+            same = plain(one.text) == plain(two.text) or _refitted(one, two)
             return Status.UNCHANGED if same else Status.REWORDED
         case Split():
             return Status.SPLIT
@@ -102,5 +97,16 @@ def _renumbered(olds: list[Address], news: list[Address]) -> bool:
     return not set(olds) & set(news) if min(len(olds), len(news)) == 1 else set(olds) != set(news)
 
 
-def _title(clause: Clause) -> list[str]:
-    return words(clause.heading or "")
+def _retitled(old: Clause, new: Clause) -> bool:
+    return words(old.heading or "") != words(new.heading or "") and not _refitted(old, new)
+
+
+def _refitted(old: Clause, new: Clause) -> bool:
+    """Whether the same words stand as a heading on one side and in the text on the other."""
+    if bool(old.heading) == bool(new.heading):
+        return False
+    return _spoken(old) == _spoken(new)
+
+
+def _spoken(clause: Clause) -> str:
+    return plain(f"{clause.heading or ''} {clause.text}").casefold()

@@ -15,6 +15,7 @@ Canon = Callable[[str], tuple[str, ...]]
 """Clause id -> canonical words of its text; clauses with equal ones differ cosmetically at most."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*|[^\w\s]|[\ue000-\uf8ff]+")
+_CAPITAL = re.compile(r"(?:^|[.:;!?]\s|[(\"'])[^\W\d_]+|\b\w{1,3}\b")
 _LIST_MARKS = frozenset(";,.:")
 _LINKING = frozenset(("en", "of", "and", "or"))
 _REFERENCE = "\ue000"
@@ -59,18 +60,22 @@ def _followed(text: str, references: list[Reference], places: dict[str, int]) ->
 
 def canonical(text: str) -> tuple[str, ...]:
     """The words of ``text`` with one spelling for each term and number, without list punctuation."""
-    folded = plain(text).casefold()
-    words = [_spelled(token) for token in _TOKEN.findall(_synonyms(folded))]
-    words = _numbers(words)
+    found = _synonyms(_uncapitalised(plain(text)))
+    words = _numbers([_spelled(token) for token in _TOKEN.findall(found)])
     while words and (words[-1] in _LIST_MARKS or (words[-1] in _LINKING and len(words) > 1)):
         words.pop()
     return tuple("," if word == ";" else word for word in words)
 
 
+def _uncapitalised(text: str) -> str:
+    """``text`` without the capitals that grammar asks for; those of defined terms stay."""
+    return _CAPITAL.sub(lambda found: found.group().lower(), text)
+
+
 def _numbers(words: list[str]) -> list[str]:
     """Number words as digits; ``30 (dertig)`` and ``dertig (30)`` become one number."""
     table = _number_words()
-    words = [table.get(word, word) for word in words]
+    words = [table.get(word.lower(), word) for word in words]
     found: list[str] = []
     for word in words:
         found.append(word)
@@ -93,7 +98,12 @@ _IZE = re.compile(r"(\w{3,})iz(e[ds]?|ing|ation|ations|er|ers)$")
 
 def _synonyms(text: str) -> str:
     table, pattern = _synonym_table()
-    return pattern.sub(lambda found: table[found.group()], text)
+    return pattern.sub(lambda found: _cased(table[found.group().lower()], found.group()), text)
+
+
+def _cased(official: str, found: str) -> str:
+    """The official term with a capital where the variant had one: a defined term stays one."""
+    return official.capitalize() if found[0].isupper() else official
 
 
 @lru_cache(maxsize=1)
@@ -103,7 +113,7 @@ def _synonym_table() -> tuple[dict[str, str], re.Pattern[str]]:
         official, variants = line.split("\t")[:2]
         table.update({variant.strip(): official for variant in variants.split(";")})
     longest = sorted(table, key=lambda phrase: (-len(phrase), phrase))
-    return table, re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b")
+    return table, re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

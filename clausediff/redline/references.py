@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from clausediff.model.alignment import Alignment, new_ids, old_ids
 from clausediff.model.comparison import ReferenceChange, ReferenceState
 from clausediff.model.contract import Contract, Reference
+from clausediff.redline.addresses import Address, printed_addresses
 from clausediff.wording import plain
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*|\b[a-z]\b|\b[ivxlcdm]+\b", re.IGNORECASE)
@@ -16,19 +17,25 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*|\b[a-z]\b|\b[ivxlcdm]+\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Clause id -> index of its link, for each side."""
+    """Clause id -> index of its link, and its printed address, for each side."""
 
     old: dict[str, int]
     new: dict[str, int]
+    addresses_old: dict[str, Address]
+    addresses_new: dict[str, Address]
 
     def same(self, old: str | None, new: str | None) -> bool:
         """Whether an old and a new target are the same clause by the alignment."""
         return old is not None and new is not None and self.old.get(old) == self.new.get(new)
 
+    def renumbered(self, old: str, new: str) -> bool:
+        """Whether an old and a new target have different printed addresses."""
+        return self.addresses_old.get(old) != self.addresses_new.get(new)
+
 
 def follow_references(old: Contract, new: Contract, alignment: Alignment) -> tuple[ReferenceChange, ...]:
     """One row for each reference and target of the new side, in the new side's order."""
-    places = _Places({}, {})
+    places = _Places({}, {}, printed_addresses(old), printed_addresses(new))
     for place, link in enumerate(alignment.links):
         places.old.update(dict.fromkeys(old_ids(link), place))
         places.new.update(dict.fromkeys(new_ids(link), place))
@@ -86,7 +93,8 @@ def _state(reference: Reference, before: Reference | None, places: _Places) -> R
         return ReferenceState.OK
     if not places.same(before.target, reference.target):
         return ReferenceState.STALE
-    return ReferenceState.OK if _numbers(before) == _numbers(reference) else ReferenceState.FOLLOWS
+    followed = _numbers(before) != _numbers(reference) and places.renumbered(before.target, reference.target)
+    return ReferenceState.FOLLOWS if followed else ReferenceState.OK
 
 
 def _words(reference: Reference) -> str:

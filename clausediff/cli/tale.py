@@ -90,7 +90,7 @@ def _arrival_lines(arrival: Arrival, title: Title, *, alone: bool) -> Iterator[T
     for change in arrival.changes:
         facets = [name for name in _FACETS if getattr(change, name)]
         yield Text("  " + ", ".join([str(change.status), *facets]), style="magenta")
-        if change.status not in (Status.UNCHANGED, Status.ADDED) or change.cosmetic:
+        if change.status not in (Status.UNCHANGED, Status.ADDED) and change.segments:
             yield _redline(change)
     for finding in arrival.findings:
         yield _finding_line(finding)

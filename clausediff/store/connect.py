@@ -90,6 +90,22 @@ def explained(path: Path) -> Iterator[None]:
         raise _translated(error, path) from None
 
 
+@contextmanager
+def transaction(database: Database) -> Iterator[None]:
+    """One transaction that waits for other writers first, and leaves all or nothing.
+
+    Raises:
+        sqlite3.OperationalError: another program kept the database busy for longer than ``PATIENCE``.
+    """
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        database.execute("COMMIT")
+    except BaseException:
+        database.conn.rollback()
+        raise
+
+
 def _translated(error: sqlite3.Error, path: Path) -> StoreError:
     words = str(error).lower()
     where = str(path)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clausediff.store.connect import transaction
 from clausediff.wording import words
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def sweep(database: Database) -> None:
     busy = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     if busy:
         raise sqlite3.OperationalError("database is busy")
-    with database.conn:
+    with transaction(database):
         database.execute("DELETE FROM upkeep WHERE task = ?", [SWEEP])
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from clausediff import __version__
 from clausediff.model.comparison import Comparison
 from clausediff.model.edition import Edition
-from clausediff.store.connect import explained, open_database
+from clausediff.store.connect import explained, open_database, transaction
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -143,7 +143,5 @@ class History:
     @contextmanager
     def _writing(self) -> Iterator[Database]:
         """One transaction that waits for other writers, and that leaves all or nothing."""
-        with explained(self._path):
-            self._database.execute("BEGIN IMMEDIATE")
-            with self._database.conn:
-                yield self._database
+        with explained(self._path), transaction(self._database):
+            yield self._database

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clausediff.errors import StoreError
-from clausediff.store.connect import APPLICATION_ID
+from clausediff.store.connect import APPLICATION_ID, transaction
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -48,8 +48,7 @@ def upgrade(database: Database, path: Path) -> None:
     _refuse_newer(database, path)
     if not migrations.pending(database):
         return
-    database.execute("BEGIN IMMEDIATE")  # so that of two that start at once, one waits for the other
-    with database.conn:
+    with transaction(database):  # of two that start at once, one waits for the other
         migrations.apply(database)
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
@@ -64,6 +63,12 @@ def describe() -> tuple[SchemaObject, ...]:
     )
 
 
+def as_markdown() -> str:
+    """The schema as a section of Markdown for each table and view; ``docs/database.md`` holds it."""
+    sections = (f"### {row.name}\n\n{row.purpose}\n\n```sql\n{row.sql.strip()}\n```\n" for row in describe())
+    return "\n".join(sections)
+
+
 def _migrations() -> Migrations:
     from sqlite_utils import Migrations
 
@@ -73,7 +78,7 @@ def _migrations() -> Migrations:
     return migrations
 
 
-def _runner(path: Path):  # type: ignore[no-untyped-def]
+def _runner(path: Path) -> Callable[[Database], None]:
     def run(database: Database) -> None:
         for statement in _statements(path):
             database.execute(statement)

@@ -1,0 +1,1 @@
+"""Benchmark of the alignment: scenarios with their gold, and the runner that scores them."""

@@ -24,7 +24,8 @@ def test_the_schema_described_is_the_schema_made(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "h.db") as archive:
         made = archive.query(
             "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') "
-            "AND name NOT LIKE 'clause_search_%' AND name NOT LIKE '\\_sqlite%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+            "AND name NOT LIKE 'clause_search_%' "
+            "AND name NOT LIKE '\\_sqlite%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         )
     assert {row[0] for row in made.rows} == {row.name for row in describe()}
 

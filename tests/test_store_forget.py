@@ -87,10 +87,9 @@ def test_an_interrupted_erasure_is_finished_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "h.db"
-    with filled(path) as history:
-        with monkeypatch.context() as interrupted, pytest.raises(KeyboardInterrupt):
-            interrupted.setattr(forgetting, "sweep", stop)
-            history.forget([OLD.source.sha256])
+    with filled(path) as history, monkeypatch.context() as interrupted, pytest.raises(KeyboardInterrupt):
+        interrupted.setattr(forgetting, "sweep", stop)
+        history.forget([OLD.source.sha256])
     with History.open(path) as history:
         assert history.sweep()
         assert not history.sweep()

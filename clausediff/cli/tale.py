@@ -92,6 +92,9 @@ def _arrival_lines(arrival: Arrival, title: Title, *, alone: bool) -> Iterator[T
         yield Text("  " + ", ".join([str(change.status), *facets]), style="magenta")
         if change.status not in (Status.UNCHANGED, Status.ADDED) and change.segments:
             yield _redline(change)
+    for change in arrival.under:
+        yield Text(f"  under it, {change.status}:", style="magenta")
+        yield _redline(change)
     for finding in arrival.findings:
         yield _finding_line(finding)
 
@@ -147,6 +150,7 @@ def _stage_json(stage: Stage, title: Title) -> dict[str, Any]:
             {
                 "from": title(arrival.origin),
                 "changes": [asdict(change) for change in arrival.changes],
+                "under": [asdict(change) for change in arrival.under],
                 "findings": [_finding_json(finding) for finding in arrival.findings],
             }
             for arrival in stage.arrivals

@@ -31,6 +31,7 @@ _ORDINALS = {
     "fifth": "5",
     "sixth": "6",
 }
+_IN_ANNEX = "annex"
 _IDENTIFIER = re.compile(r"c\d+")
 
 
@@ -63,7 +64,9 @@ def _numbered(contract: Contract, asked: str) -> list[Clause]:
     exact = [row for row, address in found if address == wanted]
     if exact:
         return exact
-    return [row for row, address in found if address[-len(wanted) :] == wanted]
+    ending = [row for row, address in found if address[-len(wanted) :] == wanted]
+    body = {row.id for row, address in found if not address[0].startswith(_IN_ANNEX)}
+    return [row for row in ending if row.id in body] or ending
 
 
 def parse(asked: str) -> Address | None:
@@ -76,7 +79,7 @@ def parse(asked: str) -> Address | None:
     annex = _ANNEX.search(text)
     first: Address = ()
     if annex:
-        first = (f"annex {annex[2].strip('.')}".strip(),)
+        first = (f"{_IN_ANNEX} {annex[2].strip('.')}".strip(),)
         text = text[: annex.start()] + " " + text[annex.end() :]
     for word, number in _ORDINALS.items():
         text = re.sub(rf"\b{word}\b", number, text)
@@ -112,11 +115,11 @@ def _address(clause: Clause, known: dict[str, Clause]) -> Address | None:
 
 def _joined(address: Address, step: Clause) -> Address:
     if step.kind is Kind.ANNEX:
-        return parse(step.label or step.path.rsplit(" > ", 1)[-1]) or ("annex",)
+        return parse(step.label or step.path.rsplit(" > ", 1)[-1]) or (_IN_ANNEX,)
     own = parse(step.label) if step.label else None
     if not own:
         return address
-    outer = address[1:] if address and address[0].startswith("annex") else address
+    outer = address[1:] if address and address[0].startswith(_IN_ANNEX) else address
     if own[: len(outer)] == outer and len(own) > len(outer):
         return address[: len(address) - len(outer)] + own
     return address + own

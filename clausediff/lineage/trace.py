@@ -29,12 +29,14 @@ class Arrival:
     Attributes:
         origin: digest of the older document.
         changes: the entries of the comparison that lead here (or that say the clause was removed).
-        findings: what those changes mean for the protections.
+        findings: what those changes, and those under them, mean for the protections.
+        under: the entries that changed something in the clauses under it.
     """
 
     origin: str
     changes: tuple[ClauseChange, ...]
     findings: tuple[Finding, ...]
+    under: tuple[ClauseChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,10 +238,34 @@ def _arrival(step: _Step, members: set[str], before: set[str]) -> Arrival | None
     )
     if not changes:
         return None
+    below, below_before = _under(step.new_texts, members), _under(step.texts, before)
+    under = tuple(
+        change
+        for change, olds, news in step.changes
+        if change not in changes and _changed(change) and (news & below or (olds & below_before and not news))
+    )
+    return Arrival(step.old, changes, _findings(step, (*changes, *under)), under)
+
+
+def _under(clauses: dict[str, Clause], members: set[str]) -> set[str]:
+    """The ids of all clauses under some clauses."""
+    found: set[str] = set()
+    for row in clauses.values():  # in document order, so parents come before their children
+        if row.parent in members or row.parent in found:
+            found.add(row.id)
+    return found
+
+
+def _changed(change: ClauseChange) -> bool:
+    return change.status is not Status.UNCHANGED or change.retitled or change.relocated
+
+
+def _findings(step: _Step, changes: Sequence[ClauseChange]) -> tuple[Finding, ...]:
+    """The findings of a step that some of its changes caused, or whose quotes stand in them."""
     ids = {change.id for change in changes}
     clauses = {row for change in changes for row in change.new}
     older = {row for change in changes for row in change.old}
-    findings = tuple(
+    return tuple(
         finding
         for finding in step.findings
         if finding.change in ids
@@ -247,7 +273,6 @@ def _arrival(step: _Step, members: set[str], before: set[str]) -> Arrival | None
         or (finding.old is not None and finding.old.clause in older)
         or clauses & set(finding.reach)
     )
-    return Arrival(step.old, changes, findings)
 
 
 def _standing(document: str, protection: str, comparisons: Sequence[Comparison]) -> Standing | None:

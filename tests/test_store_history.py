@@ -13,7 +13,15 @@ from pathlib import Path
 import pytest
 
 from clausediff.errors import InputError, StoreError
+from clausediff.model.comparison import (
+    DefinitionChange,
+    DefinitionState,
+    ReferenceChange,
+    ReferenceState,
+)
+from clausediff.model.contract import ClauseComment, Definition, Reference
 from clausediff.model.edition import Edition
+from clausediff.model.source import Metadata
 from clausediff.store import Archive, History
 from tests.recorded import CATALOGUE, compared, contract, finding
 
@@ -40,6 +48,31 @@ def test_a_comparison_comes_back_as_it_was_recorded(tmp_path: Path) -> None:
         number = history.record(PAIR)
     with Archive.open(path) as archive:
         assert archive.comparison(number) == PAIR
+
+
+def test_every_part_of_a_document_comes_back(tmp_path: Path) -> None:
+    full = replace(
+        OLD,
+        title="Verwerkersovereenkomst",
+        definitions=(Definition("Audit", "c1", "c2"), Definition("Subverwerker", "c2")),
+        references=(Reference("c1", "artikel 2", "c2", start=3), Reference("c2", "art. 28 AVG", None, True)),
+        metadata=Metadata("2.0", "2026-01-31", "Titel"),
+        comments=(ClauseComment("c1", "Klopt dit?"),),
+    )
+    pair = replace(
+        compared(full, NEW, "c1,c2>c1", ">c2,c3"),
+        references=(ReferenceChange("c1", "artikel 2", ReferenceState.STALE, "c2", "c1"),),
+        definitions=(
+            DefinitionChange("Audit", DefinitionState.RENAMED, "c1", "c1", ("c2", "c3"), "Inspectie"),
+            DefinitionChange("Derde", DefinitionState.ADDED, None, "c2"),
+        ),
+    )
+    with History.open(tmp_path / "h.db") as history:
+        number = history.record(pair)
+    with Archive.open(tmp_path / "h.db") as archive:
+        back = archive.comparison(number)
+    assert back == pair
+    assert back.old.references[0].start == 3
 
 
 def test_the_same_comparison_again_adds_a_run_and_nothing_else(tmp_path: Path) -> None:

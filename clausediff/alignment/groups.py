@@ -24,7 +24,9 @@ _SURE_FAR = 12
 """Words from which a part is known anywhere."""
 _COVERED = 0.6
 """Share of a part's weight that must come from the other clause's rest."""
-_PAIRED = 0.4
+_COVERED_NEAR = 0.5
+"""The same for a part that stands near the rest."""
+_PAIRED = 0.35
 """Share of a part's word pairs (neighbouring words) that must stand in the other clause."""
 _PAIRED_FAR = 0.5
 """The same for a part that stands far from the rest."""
@@ -112,7 +114,7 @@ def join_parts(mapping: Mapping) -> None:
         if mapping.free(flow.old, flow.new):
             continue
         share = _part_share(rests, flow.old, flow.new)
-        if share >= _COVERED:
+        if share:
             rests.take(flow)
             mapping.joined.append((flow.old, flow.new, share))
     for flow in sorted(_exchanges(rests), key=lambda flow: flow.rank):
@@ -128,7 +130,7 @@ def _free_flows(mapping: Mapping) -> list[_Flow]:
     found: dict[tuple[int, int], _Flow] = {}
     for old, new in _candidates(mapping):
         share = _part_share(rests, old, new)
-        if share >= _COVERED:
+        if share:
             found[old, new] = _Flow(share, old, new)
     return list(found.values())
 
@@ -163,7 +165,7 @@ def _part_share(rests: _Rests, old: int, new: int) -> float:
     share = rests.weigh(shared) / max(1, rests.weigh(Counter(part)))
     together = paired(whole_old, whole_new, part)
     near = _near(mapping, old, new)
-    if share < _COVERED or together < (_PAIRED if near else _PAIRED_FAR):
+    if share < (_COVERED_NEAR if near else _COVERED) or together < (_PAIRED if near else _PAIRED_FAR):
         return 0.0
     if len(part) < (_SURE if near else _SURE_FAR) and not (near and share >= 0.8):
         return 0.0

@@ -18,12 +18,18 @@ def match_sections(mapping: Mapping) -> None:
     for (old, new), weight in _votes(mapping).items():
         titled = bool(mapping.old.titles[old]) and mapping.old.titles[old] == mapping.new.titles[new]
         share = weight / (mapping.old.sizes[old] + mapping.new.sizes[new])
-        score = share + 0.25 * titled + 0.25 * mapping.similarity(old, new)
+        score = share + 0.25 * titled + 0.25 * mapping.similarity(old, new) + 0.25 * _begin(mapping, old, new)
         if share >= (_ENOUGH_TITLED if titled else _ENOUGH):
             ranked.append((-round(score, 9), old + new, abs(old - new), old, new, share))
     for *_, old, new, share in sorted(ranked):
         if mapping.free(old, new):
             mapping.link(old, new, "section", round(min(0.98, 0.75 + share / 4), 3))
+
+
+def _begin(mapping: Mapping, old: int, new: int) -> bool:
+    """Whether both begin with the same clause: of a section cut in two, the first part is its heir."""
+    first_old, first_new = mapping.old.children[old][:1], mapping.new.children[new][:1]
+    return bool(first_old) and tuple(mapping.to_new[one] for one in first_old) == first_new
 
 
 def _votes(mapping: Mapping) -> Counter[tuple[int, int]]:

@@ -77,7 +77,7 @@ class Vocabulary:
     """The words of both sides: a number for each (word, occurrence), its weight, and who holds it.
 
     Weights are whole numbers so that sums do not depend on the order of summing: a word in every
-    clause weighs 16, a rarer one more, by the logarithm of its rarity; digits weigh half.
+    clause weighs 8, a rarer one more, by the logarithm of its rarity; digits weigh half.
     """
 
     weights: tuple[int, ...]
@@ -124,7 +124,7 @@ def _occurrences(clause_words: list[str]) -> list[tuple[str, int]]:
 
 
 def _weight(word: str, frequency: int, count: int) -> int:
-    weight = 16 + round(16 * math.log(max(count, 2) / frequency))
+    weight = 8 + round(16 * math.log(max(count, 2) / frequency))
     return weight // 2 if word[0].isdigit() else weight
 
 

@@ -122,7 +122,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model agreement: its facts (``agreement``, ``version``, ``date``, ``language``, ``file``) and lines."""
+    """A model agreement: its facts (agreement, version, date, language, file) and its lines."""
 
     facts: dict[str, str]
     lines: tuple[Line, ...]
@@ -351,7 +351,8 @@ def _abstract_xml(number: int, levels: tuple[tuple[str, str, str], ...], styles:
     """A multi-level list (ECMA-376 part 1, 17.9.1)."""
     inner = "".join(
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-        f'<w:pStyle w:val="{styles[name].style_id}"/><w:suff w:val="{_gap(name)}"/><w:lvlText w:val="{text}"/>'
+        f'<w:pStyle w:val="{styles[name].style_id}"/><w:suff w:val="{_gap(name)}"/>'
+        f'<w:lvlText w:val="{text}"/>'
         f'<w:lvlJc w:val="left"/>{_indent_xml(name)}</w:lvl>'
         for depth, (name, form, text) in enumerate(levels)
     )

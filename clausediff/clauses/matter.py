@@ -130,7 +130,7 @@ def defined_terms(node: Node) -> tuple[str, ...]:
     if found is None and in_definitions(node):
         quoted = _QUOTED_FIRST.match(node.text)
         return (quoted[1].rstrip(" ,."),) if quoted else ()
-    if not found or ((found["bare"] or found["verb"] == ":") and not in_definitions(node)):
+    if not found or (found["bare"] and not in_definitions(node)):
         return ()
     if found["bare"]:
         term = found["bare"].strip()

@@ -1,0 +1,12 @@
+"""What a change means: protections found, judged by rules, and held against the AVG's floor.
+
+spaCy is loaded only when a text holds a cue of the catalogue.
+"""
+
+from __future__ import annotations
+
+from clausediff.protections.assess import assess
+from clausediff.protections.catalogue_file import Catalogue, load_catalogue
+from clausediff.protections.judge import Judgement, judge
+
+__all__ = ["Catalogue", "Judgement", "assess", "judge", "load_catalogue"]

@@ -1,0 +1,1 @@
+"""The catalogue's data files: protections, slots and their words."""

@@ -1,0 +1,225 @@
+"""The protections catalogue: data files in, checked values out.
+
+Adding a protection, a rung or a phrase takes no code: see ``docs/protections.md``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+from clausediff.errors import CatalogueError
+from clausediff.model.protection import Bilingual, CatalogueInfo, Protection
+
+Language = Literal["nl", "en"]
+Phrases = dict[str, tuple[str, ...]]
+"""Phrases by language."""
+
+SPECIAL_SLOTS = ("period", "amount")
+"""Slots that are read as quantities, not by phrases."""
+
+_BOUND = re.compile(r"(period|list)(<=|>=)(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of an ordinal scale; higher values are better for controller and data subjects.
+
+    ``loose`` rungs say nothing against silence: they are compared with other rungs only.
+    """
+
+    name: str
+    value: int
+    words: Bilingual
+    phrases: Phrases
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A scale on which a provision is read.
+
+    Attributes:
+        default: value where no phrase is found.
+        pick: which rung counts where several are found.
+        presence: a promise that counts wherever in the document it stands.
+    """
+
+    name: str
+    aspect: Bilingual
+    default: int
+    pick: Literal["min", "max"]
+    presence: bool
+    rungs: tuple[Rung, ...]
+
+    def words_of(self, value: int) -> Bilingual:
+        """The rung's words for a value; the default has its own if no rung names it."""
+        for rung in self.rungs:
+            if rung.value == value:
+                return rung.words
+        return Bilingual("niets daarover", "nothing on it")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that the law asks of the provision, and the phrases that show it is there."""
+
+    text: Bilingual
+    cues: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A protection with all that recognises and judges it.
+
+    Attributes:
+        cues: phrases that make a sentence a provision of this protection.
+        weak: phrases that do so only where nothing else does.
+        headings: phrases in a heading above that do so for sentences without cues of their own.
+        heading_cues: phrases that such a sentence then needs, if any are given.
+        context: phrases of which one must stand in the sentence, its clause or a heading above.
+        exclude: phrases that rule the protection out for a sentence.
+        slots: names of the slots that are compared.
+        period: which way a period is better.
+        amount: which way an amount of money is better.
+        list: what a list under the provision holds.
+        harmful: a provision that takes protection away by being there.
+        beyond, below: rungs (``slot.rung``) and bounds (``period<=48``, in hours) that set the level.
+        needs: what the law asks.
+    """
+
+    info: Protection
+    cues: Phrases
+    weak: Phrases
+    headings: Phrases
+    heading_cues: Phrases
+    context: Phrases
+    exclude: Phrases
+    slots: tuple[str, ...]
+    period: Literal["shorter", "longer"] | None
+    amount: Literal["higher"] | None
+    list: Literal["permitted", "banned", "operations"] | None
+    harmful: bool
+    beyond: tuple[str, ...]
+    below: tuple[str, ...]
+    needs: tuple[Need, ...]
+
+    @property
+    def id(self) -> str:
+        """The protection's id."""
+        return self.info.id
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All protections and slots of one version of the catalogue."""
+
+    info: CatalogueInfo
+    rules: tuple[Rule, ...]
+    slots: dict[str, Slot]
+
+    def rule(self, protection: str) -> Rule:
+        """The rule of a protection id."""
+        return next(rule for rule in self.rules if rule.id == protection)
+
+
+@lru_cache(maxsize=1)
+def load_catalogue() -> Catalogue:
+    """The catalogue that comes with the package.
+
+    Raises:
+        CatalogueError: a data file does not satisfy the catalogue's own rules.
+    """
+    return parse_catalogue(_text("protections.toml"), _text("slots.toml"))
+
+
+def parse_catalogue(protections: str, slots: str) -> Catalogue:
+    """Check and build a catalogue from the text of its two files.
+
+    Raises:
+        CatalogueError: a file is no TOML, or misses, misspells or misplaces something.
+    """
+    rules_data, slots_data = _parsed(protections, "protections.toml"), _parsed(slots, "slots.toml")
+    try:
+        read_slots = {name: _slot(name, data) for name, data in slots_data.items()}
+        rules = tuple(_rule(data) for data in rules_data["protection"])
+    except KeyError as error:
+        raise _broken("catalogue", f"an entry has no {error}") from None
+    for rule in rules:
+        _check(rule, read_slots)
+    ids = [rule.id for rule in rules]
+    if len(set(ids)) != len(ids):
+        raise _broken("protections.toml", "an id stands there twice")
+    info = CatalogueInfo(str(rules_data["version"]), tuple(rule.info for rule in rules))
+    return Catalogue(info, rules, read_slots)
+
+
+def _text(name: str) -> str:
+    return (resources.files("clausediff.protections.catalogue") / name).read_text(encoding="utf-8")
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(name, f"is no TOML ({error})") from None
+
+
+def _broken(where: str, fault: str) -> CatalogueError:
+    return CatalogueError("bad-catalogue", where, fault, "mend the entry; docs/protections.md says how")
+
+
+def _bilingual(data: dict[str, str]) -> Bilingual:
+    return Bilingual(data["nl"], data["en"])
+
+
+def _phrases(data: dict[str, list[str]] | None) -> Phrases:
+    return {language: tuple((data or {}).get(language, ())) for language in ("nl", "en")}
+
+
+def _slot(name: str, data: dict[str, Any]) -> Slot:
+    rungs = tuple(
+        Rung(rung["name"], rung["value"], _bilingual(rung["words"]), _phrases(rung), rung.get("loose", False))
+        for rung in data["rungs"]
+    )
+    return Slot(
+        name, _bilingual(data["aspect"]), data["default"], data["pick"], data.get("presence", False), rungs
+    )
+
+
+def _rule(data: dict[str, Any]) -> Rule:
+    info = Protection(data["id"], _bilingual(data["name"]), data["article"], _bilingual(data["floor"]))
+    return Rule(
+        info,
+        _phrases(data["cues"]),
+        _phrases(data.get("weak")),
+        _phrases(data["headings"]),
+        _phrases(data.get("heading_cues")),
+        _phrases(data.get("context")),
+        _phrases(data.get("exclude")),
+        tuple(data["slots"]),
+        data.get("period"),
+        data.get("amount"),
+        data.get("list"),
+        data.get("harmful", False),
+        tuple(data["beyond"]),
+        tuple(data["below"]),
+        tuple(Need(_bilingual(need["text"]), _phrases(need["cues"])) for need in data["needs"]),
+    )
+
+
+def _check(rule: Rule, slots: dict[str, Slot]) -> None:
+    """Every slot and rung that a rule names exists."""
+    for name in rule.slots:
+        if name not in slots and name not in SPECIAL_SLOTS:
+            raise _broken(rule.id, f"names a slot that does not exist: {name}")
+    for condition in rule.beyond + rule.below:
+        slot, _, rung = condition.partition(".")
+        if _BOUND.fullmatch(condition):
+            continue
+        if slot not in rule.slots or rung not in {one.name for one in slots[slot].rungs}:
+            raise _broken(rule.id, f"names a rung that does not exist: {condition}")

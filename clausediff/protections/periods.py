@@ -1,0 +1,116 @@
+"""Periods and amounts in Dutch and English words and figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBERS = {
+    word: value
+    for value, words in (
+        (0.5, "half halve"), (1, "een één eén an a one"), (1.5, "anderhalf anderhalve"), (2, "twee two"),
+        (3, "drie three"), (4, "vier four"), (5, "vijf five"), (6, "zes six"), (7, "zeven seven"),
+        (8, "acht eight"), (9, "negen nine"), (10, "tien ten"), (11, "elf eleven"), (12, "twaalf twelve"),
+        (13, "dertien thirteen"), (14, "veertien fourteen"), (15, "vijftien fifteen"),
+        (18, "achttien eighteen"), (20, "twintig twenty"), (21, "eenentwintig twenty-one"),
+        (24, "vierentwintig twenty-four"), (30, "dertig thirty"), (36, "zesendertig thirty-six"),
+        (45, "vijfenveertig forty-five"), (48, "achtenveertig forty-eight"), (60, "zestig sixty"),
+        (72, "tweeënzeventig tweeenzeventig seventy-two"), (90, "negentig ninety"),
+        (100, "honderd hundred"), (120, "honderdtwintig"), (180, "honderdtachtig"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_UNITS = (
+    (1.0, "H", r"uur|uren|hours?"),
+    (24.0 * 7 / 5, "BD", r"werkdag(?:en)?|(?:business|working)\s+days?"),
+    (24.0, "D", r"(?:kalender)?dag(?:en)?|etma(?:al|len)|(?:calendar\s+)?days?"),
+    (168.0, "W", r"we(?:ek|ken)|weeks?"),
+    (720.0, "M", r"maand(?:en)?|months?"),
+    (2160.0, "Q", r"kwarta(?:al|len)|quarters?"),
+    (8760.0, "Y", r"ja(?:ar|ren)|years?"),
+)
+_COUNT = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
+_PERIOD = re.compile(
+    rf"(?<![\w.,])(?P<count>\d{{1,4}}(?:[.,]\d)?|{_COUNT})\s*(?:\((?P<figure>\d{{1,4}}|[a-zë-]+)\))?[\s-]*"
+    rf"(?P<unit>{'|'.join(pattern for _, _, pattern in _UNITS)})(?!\w)",
+    re.IGNORECASE,
+)
+_FREQUENCY_BEFORE = re.compile(
+    r"(?:\bper|\belke?|\biedere?|\bom de|\bevery|\beach|\bonce|\bonce a|\bonce an|\beens in de|"
+    r"\beenmaal per|\bkeer per|\bthan once|\btimes)\s*$",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"(?:€|EUR|euro|\$|USD|£|GBP)\s*(?P<before>\d[\d.,]*)(?:\s*(?P<unit>miljoen|million|mln))?"
+    r"|(?P<after>\d[\d.,]*)\s*(?P<unit2>miljoen|million|mln)?\s*(?:euro|EUR|dollars?|USD)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A period in hours or an amount of money, with its place in the text.
+
+    ``iso`` is the ISO 8601 duration of a period (working days as days, with the note in the quote), or the
+    plain amount.
+    """
+
+    value: float
+    iso: str
+    start: int
+    end: int
+
+
+def periods(text: str) -> tuple[Quantity, ...]:
+    """The periods that a text names; frequencies (``twice per year``) are none."""
+    found = []
+    for match in _PERIOD.finditer(text):
+        if _FREQUENCY_BEFORE.search(text[: match.start()]):
+            continue
+        count = _number(match["figure"] or "") or _number(match["count"])
+        factor, letter = _unit(match["unit"])
+        if count is not None:
+            found.append(Quantity(count * factor, _iso(count, letter), match.start(), match.end()))
+    return tuple(found)
+
+
+def _number(text: str) -> float | None:
+    lower = text.lower()
+    if lower in _NUMBERS:
+        return _NUMBERS[lower]
+    try:
+        return float(lower.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _unit(text: str) -> tuple[float, str]:
+    for factor, letter, pattern in _UNITS:
+        if re.fullmatch(pattern, text, re.IGNORECASE):
+            return factor, letter
+    return 1.0, "H"
+
+
+def _iso(count: float, letter: str) -> str:
+    number = f"{count:g}"
+    if letter == "H":
+        return f"PT{number}H"
+    if letter == "Q":
+        return f"P{count * 3:g}M"
+    return f"P{number}{'D' if letter == 'BD' else letter}"
+
+
+def amounts(text: str) -> tuple[Quantity, ...]:
+    """The amounts of money that a text names."""
+    found = []
+    for match in _AMOUNT.finditer(text):
+        figure = (match["before"] or match["after"]).rstrip(".,")
+        digits = re.sub(r"[.,](?=\d{3}(?!\d))", "", figure).replace(",", ".")
+        try:
+            value = float(digits)
+        except ValueError:
+            continue
+        if match["unit"] or match["unit2"]:
+            value *= 1_000_000
+        found.append(Quantity(value, f"{value:.0f}", match.start(), match.end()))
+    return tuple(found)

@@ -1,0 +1,212 @@
+"""Provisions: the sentences of a contract that speak of a protection, and what they say on each slot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from clausediff.model.contract import Clause, Contract, Kind
+from clausediff.protections.catalogue_file import Catalogue, Language, Rule
+from clausediff.protections.phrases import Hit, cue_filter, vocabulary
+
+_END = re.compile(r"(?:;|(?<![A-Z])[.!?])(?:[”\"’')\]]*)\s+(?=[A-ZÀ-Ý(“„\"‘'\[a-z])|;\s*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:art|artt|jo|excl|incl|no|nr|nrs|e\.g|i\.e|c\.q|o\.a|m\.b\.t|d\.w\.z|bijv|resp|evt|ca|Inc|Ltd|vs)|"
+    r"\b[a-z])\.\s+$",
+    re.IGNORECASE,
+)
+_CHILDREN_INHERIT = (Kind.ITEM, Kind.CLOSING, Kind.TABLE)
+_LEAD_IN = (":", "–", "-", ",", ";")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of one clause; offsets are those of the clause's text."""
+
+    clause: str
+    text: str
+    start: int
+    language: Language
+
+    @property
+    def end(self) -> int:
+        """Offset just past the sentence in the clause's text."""
+        return self.start + len(self.text)
+
+    @cached_property
+    def topics(self) -> tuple[Hit, ...]:
+        """Cues found in the sentence."""
+        if not cue_filter(self.language).search(self.text):
+            return ()
+        return vocabulary(self.language).topics(self.text)
+
+    @cached_property
+    def slots(self) -> tuple[Hit, ...]:
+        """Rungs found in the sentence."""
+        return vocabulary(self.language).slots(self.text)
+
+
+def sentences(clause: str, text: str, language: Language) -> Iterator[Sentence]:
+    """Cut a clause's text into sentences; a semicolon ends one, an abbreviation does not."""
+    start = 0
+    for found in _END.finditer(text):
+        if found[0][0] != ";" and _ABBREVIATION.search(text[start : found.end()]):
+            continue
+        if text[start : found.end()].strip():
+            yield Sentence(clause, text[start : found.end()].rstrip(), start, language)
+        start = found.end()
+    if text[start:].strip():
+        yield Sentence(clause, text[start:].rstrip(), start, language)
+
+
+class Provisions:
+    """Which sentences of a contract speak of which protection.
+
+    A sentence does so by its own cues; without any, by the heading above it, and items of a list by the
+    sentence that introduces the list.
+    """
+
+    def __init__(self, contract: Contract, catalogue: Catalogue, language: Language) -> None:
+        self.contract = contract
+        self.catalogue = catalogue
+        self.language = language
+        self.clauses = {clause.id: clause for clause in contract.clauses}
+        self._headings: dict[str, frozenset[str]] = {}
+        self._context: dict[str, frozenset[str]] = {}
+        self._sentences: dict[str, tuple[Sentence, ...]] = {}
+        self._topics: dict[str, tuple[frozenset[str], ...]] = {}
+        for clause in contract.clauses:
+            self._enter(clause)
+
+    def of(self, clause: str) -> tuple[tuple[Sentence, frozenset[str]], ...]:
+        """The sentences of a clause, each with the protections it speaks of."""
+        return tuple(zip(self._sentences[clause], self._topics[clause], strict=True))
+
+    def on(self, protection: str, clauses: Iterable[str] | None = None) -> tuple[Sentence, ...]:
+        """The sentences that speak of a protection, in the given clauses or the whole contract."""
+        chosen = self.clauses if clauses is None else clauses
+        return tuple(
+            sentence for clause in chosen for sentence, topics in self.of(clause) if protection in topics
+        )
+
+    def whole(self, clauses: Iterable[str]) -> tuple[Sentence, ...]:
+        """All sentences of some clauses."""
+        return tuple(sentence for clause in clauses for sentence in self._sentences[clause])
+
+    def _enter(self, clause: Clause) -> None:
+        above = self._headings.get(clause.parent or "", frozenset())
+        context = self._context.get(clause.parent or "", frozenset())
+        named = frozenset(_kinds(self._hits(clause.heading or ""), "headings"))
+        self._headings[clause.id] = named or above
+        own_words = f"{clause.heading or ''} {clause.text}"
+        self._context[clause.id] = context | frozenset(_kinds(self._hits(own_words), "context"))
+        found = tuple(sentences(clause.id, clause.text, self.language))
+        self._sentences[clause.id] = found
+        self._topics[clause.id] = self._clause_topics(clause, found)
+
+    def _hits(self, text: str) -> tuple[Hit, ...]:
+        if not text.strip() or not cue_filter(self.language).search(text):
+            return ()
+        return vocabulary(self.language).topics(text)
+
+    def _clause_topics(self, clause: Clause, found: tuple[Sentence, ...]) -> tuple[frozenset[str], ...]:
+        inherited = self._inherited(clause)
+        topics: list[frozenset[str]] = []
+        for sentence in found:
+            own = self._own_topics(sentence)
+            if not own:
+                own = inherited or (topics[-1] if topics else frozenset()) or self._by_heading(sentence)
+            elif inherited and clause.kind in _CHILDREN_INHERIT:
+                own |= inherited
+            topics.append(own)
+        return tuple(topics)
+
+    def _inherited(self, clause: Clause) -> frozenset[str]:
+        """What a list's item or closing words take from the sentence that introduces the list."""
+        if clause.parent is None:
+            return frozenset()
+        parent = self.clauses[clause.parent]
+        if clause.kind not in _CHILDREN_INHERIT and not parent.text.rstrip().endswith(_LEAD_IN):
+            return frozenset()
+        topics = self._topics[parent.id]
+        return topics[-1] if topics else self._inherited(parent)
+
+    def _own_topics(self, sentence: Sentence) -> frozenset[str]:
+        kinds = {kind: set(_kinds(sentence.topics, kind)) for kind in ("cues", "exclude", "weak")}
+        cued = {one for one in kinds["cues"] - kinds["exclude"] if self._in_context(one, sentence)}
+        return frozenset(cued or kinds["weak"] - kinds["exclude"])
+
+    def _in_context(self, protection: str, sentence: Sentence) -> bool:
+        rule = self.catalogue.rule(protection)
+        if not rule.context[self.language]:
+            return True
+        return protection in self._context[sentence.clause] or protection in _kinds(
+            sentence.topics, "context"
+        )
+
+    def _by_heading(self, sentence: Sentence) -> frozenset[str]:
+        """Protections of the heading above, and those whose context and heading cues fit the sentence."""
+        cued = set(_kinds(sentence.topics, "heading_cues"))
+        excluded = set(_kinds(sentence.topics, "exclude"))
+        found = set()
+        for rule in self.catalogue.rules:
+            headed = rule.id in self._headings[sentence.clause]
+            placed = bool(rule.context[self.language]) and rule.id in self._context[sentence.clause]
+            if rule.id in excluded or not (headed or placed):
+                continue
+            if rule.id in cued or (headed and not rule.heading_cues[self.language]):
+                found.add(rule.id)
+        return frozenset(found)
+
+
+def _kinds(hits: tuple[Hit, ...], kind: str) -> Iterator[str]:
+    for key, _, _ in hits:
+        name, _, protection = key.partition(":")
+        if name == kind:
+            yield protection
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What sentences say on one slot: its value, and the sentence and span that say so.
+
+    ``hit`` is ``None`` where the value is the slot's default.
+    """
+
+    value: int
+    rung: str | None
+    sentence: Sentence | None
+    hit: Hit | None
+
+
+def read_slot(rule_slot: str, found: tuple[Sentence, ...], catalogue: Catalogue) -> Reading:
+    """Read one slot in sentences: the best or the worst rung found, as the slot's ``pick`` says."""
+    slot = catalogue.slots[rule_slot]
+    values = {rung.name: rung.value for rung in slot.rungs}
+    candidates = [
+        (values[rung], rung, sentence, hit)
+        for sentence in found
+        for hit in sentence.slots
+        for name, _, rung in (hit[0].partition("."),)
+        if name == slot.name
+    ]
+    if not candidates:
+        return Reading(slot.default, None, found[0] if found else None, None)
+    chosen = (min if slot.pick == "min" else max)(candidates, key=lambda one: one[0])
+    return Reading(*chosen)
+
+
+def rungs_in(found: tuple[Sentence, ...]) -> dict[str, tuple[Sentence, Hit]]:
+    """All rungs (``slot.rung``) found in sentences, each with where it was found first."""
+    rungs: dict[str, tuple[Sentence, Hit]] = {}
+    for sentence in found:
+        for hit in sentence.slots:
+            rungs.setdefault(hit[0], (sentence, hit))
+    return rungs
+
+
+def protections_of(rules: Iterable[Rule]) -> tuple[str, ...]:
+    """Ids of rules in catalogue order."""
+    return tuple(rule.id for rule in rules)

@@ -322,7 +322,7 @@ def _add_style(styles: Any, name: str, left: float, hanging: float) -> None:
     style.base_style = styles[HEADINGS.get(name, "Normal")]
     style.paragraph_format.left_indent = Cm(left)
     style.paragraph_format.first_line_indent = Cm(-hanging)
-    style.next_paragraph_style = style
+    style.paragraph_format.keep_with_next = name in HEADINGS or None
     if name == "Annex":
         style.paragraph_format.page_break_before = True
 

@@ -37,7 +37,7 @@ _TERM_WORDS = 6
 _DEFINITIONS = re.compile(r"definit|begrip|interpretati|defined terms", re.IGNORECASE)
 
 _TERM = re.compile(
-    r"""^\W{0,2}(?:(?:a|an|the|de|het|een)\s+)?
+    r"""^\W{0,2}?(?:(?:a|an|the|de|het|een)\s+)?
     (?:[“"„‘'«](?P<quoted>[^”"’'»“„]{2,90})[”"’'»]
       | (?P<bare>[A-ZÀ-Ý][\w’'&/() .-]{1,80}?))
     (?:\s*,?\s*(?:and|or|en|of)\s*[“"„‘'«][^”"’'»]{2,90}[”"’'»])*

@@ -11,7 +11,8 @@ from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Language, Rule
 from clausediff.protections.lists import items
 from clausediff.protections.periods import Quantity, periods
-from clausediff.protections.provisions import Provisions, Sentence, rungs_in
+from clausediff.protections.phrases import Hit
+from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
 from clausediff.wording import words
 
 _BOUND = re.compile(r"(period|list)(<=|>=)(\d+)")
@@ -85,7 +86,7 @@ def _standing(rule: Rule, provisions: Provisions, ui: Language) -> Standing:
     )
     if not found:
         return _absent(rule)
-    evidence = dict(_deciding(rule, found))
+    evidence = dict(_deciding(rule, found, provisions.catalogue))
     below = [condition for condition in rule.below if condition in evidence]
     beyond = [condition for condition in rule.beyond if condition in evidence]
     level = Level.BELOW if below else Level.BEYOND if beyond else Level.MEETS
@@ -104,9 +105,9 @@ def _standing(rule: Rule, provisions: Provisions, ui: Language) -> Standing:
     )
 
 
-def _deciding(rule: Rule, found: tuple[Sentence, ...]) -> Iterator[tuple[str, Quote]]:
+def _deciding(rule: Rule, found: tuple[Sentence, ...], catalogue: Catalogue) -> Iterator[tuple[str, Quote]]:
     """Every condition of the rule's levels that the sentences satisfy, with its quote."""
-    rungs = rungs_in(found)
+    rungs = dict(_picked(rule, found, catalogue))
     for condition in rule.beyond + rule.below:
         bound = _BOUND.fullmatch(condition)
         if condition in rungs:
@@ -120,6 +121,22 @@ def _deciding(rule: Rule, found: tuple[Sentence, ...]) -> Iterator[tuple[str, Qu
             if len(clauses) > int(bound[3]) or listed:
                 chosen = (listed or found)[0]
                 yield condition, Quote(chosen.clause, chosen.text)
+
+
+def _picked(
+    rule: Rule, found: tuple[Sentence, ...], catalogue: Catalogue
+) -> Iterator[tuple[str, tuple[Sentence, Hit]]]:
+    """The rungs that count: all of a promise's, and of a quality the one that its slot picks."""
+    everything = rungs_in(found)
+    for name in rule.slots:
+        slot = catalogue.slots.get(name)
+        if slot is None:
+            continue
+        reading = read_slot(name, found, catalogue)
+        if slot.presence:
+            yield from ((key, place) for key, place in everything.items() if key.startswith(f"{name}."))
+        elif reading.sentence is not None and reading.hit is not None:
+            yield f"{name}.{reading.rung}", (reading.sentence, reading.hit)
 
 
 def _within(condition: str, bound: re.Match[str], found: tuple[Sentence, ...]) -> Iterator[tuple[str, Quote]]:

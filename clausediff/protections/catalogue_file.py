@@ -29,7 +29,8 @@ _BOUND = re.compile(r"(period|list)(<=|>=)(\d+)")
 class Rung:
     """A step of an ordinal scale; higher values are better for controller and data subjects.
 
-    ``loose`` rungs say nothing against silence: they are compared with other rungs only.
+    ``loose`` rungs say nothing against silence: they are compared with other rungs only. ``negatable``
+    ones do not count where their words are negated.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Rung:
     words: Bilingual
     phrases: Phrases
     loose: bool = False
+    negatable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Rule:
         context: phrases of which one must stand in the sentence, its clause or a heading above.
         exclude: phrases that rule the protection out for a sentence.
         slots: names of the slots that are compared.
-        period: which way a period is better.
+        period: which way a period is better; an announcement is asked of the controller, so none is best.
         amount: which way an amount of money is better.
         list: what a list under the provision holds.
         harmful: a provision that takes protection away by being there.
@@ -100,7 +102,7 @@ class Rule:
     context: Phrases
     exclude: Phrases
     slots: tuple[str, ...]
-    period: Literal["shorter", "longer"] | None
+    period: Literal["shorter", "longer", "announcement"] | None
     amount: Literal["higher"] | None
     list: Literal["permitted", "banned", "operations"] | None
     harmful: bool
@@ -121,6 +123,7 @@ class Catalogue:
     info: CatalogueInfo
     rules: tuple[Rule, ...]
     slots: dict[str, Slot]
+    roles: dict[str, Phrases]
 
     def rule(self, protection: str) -> Rule:
         """The rule of a protection id."""
@@ -134,11 +137,11 @@ def load_catalogue() -> Catalogue:
     Raises:
         CatalogueError: a data file does not satisfy the catalogue's own rules.
     """
-    return parse_catalogue(_text("protections.toml"), _text("slots.toml"))
+    return parse_catalogue(_text("protections.toml"), _text("slots.toml"), _text("roles.toml"))
 
 
-def parse_catalogue(protections: str, slots: str) -> Catalogue:
-    """Check and build a catalogue from the text of its two files.
+def parse_catalogue(protections: str, slots: str, roles: str) -> Catalogue:
+    """Check and build a catalogue from the text of its files.
 
     Raises:
         CatalogueError: a file is no TOML, or misses, misspells or misplaces something.
@@ -155,7 +158,8 @@ def parse_catalogue(protections: str, slots: str) -> Catalogue:
     if len(set(ids)) != len(ids):
         raise _broken("protections.toml", "an id stands there twice")
     info = CatalogueInfo(str(rules_data["version"]), tuple(rule.info for rule in rules))
-    return Catalogue(info, rules, read_slots)
+    names = {role: _phrases(data) for role, data in _parsed(roles, "roles.toml").items()}
+    return Catalogue(info, rules, read_slots, names)
 
 
 def _text(name: str) -> str:
@@ -183,7 +187,14 @@ def _phrases(data: dict[str, list[str]] | None) -> Phrases:
 
 def _slot(name: str, data: dict[str, Any]) -> Slot:
     rungs = tuple(
-        Rung(rung["name"], rung["value"], _bilingual(rung["words"]), _phrases(rung), rung.get("loose", False))
+        Rung(
+            rung["name"],
+            rung["value"],
+            _bilingual(rung["words"]),
+            _phrases(rung),
+            rung.get("loose", False),
+            rung.get("negatable", False),
+        )
         for rung in data["rungs"]
     )
     return Slot(

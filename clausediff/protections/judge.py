@@ -55,7 +55,8 @@ _BOUND_TO = re.compile(
 )
 _FREE_TO = re.compile(r"\s+(?:be\s+entitled|have\s+the\s+right|not\s+be)", re.IGNORECASE)
 _ABOUT_DATA = re.compile(
-    r"gegevens|toestemming|betrokkene|privacy|avg|instructie|eindgebruiker|data|consent|gdpr|instruct|end user|"
+    r"gegevens|toestemming|betrokkene|privacy|avg|instructie|eindgebruiker|data|consent|gdpr|instruct|"
+    r"end user|"
     r"lawful|rechtmatig|grondslag",
     re.IGNORECASE,
 )

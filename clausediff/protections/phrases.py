@@ -1,6 +1,7 @@
 """The catalogue's phrase language, and spaCy's matcher made of it.
 
-``word*`` is a prefix, ``*word`` a suffix, ``a|b`` are alternatives, ``...`` is a gap of up to six words.
+``word*`` is a prefix, ``*word`` a suffix, ``a|b`` are alternatives, ``...`` is a gap of up to eight words,
+``@controller`` and ``@processor`` are the names that contracts give to the two sides.
 Blank pipelines are enough: a tokenizer and matchers, no trained model. spaCy is imported on first use only.
 """
 
@@ -17,16 +18,26 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
 GAP = "..."
-_GAP_WORDS = 6
+_GAP_WORDS = 8
 _INFIXES = (r"[()\[\]/;:,\"“”„]", r"\.\.+", r"(?<=[^\W\d_])[–—](?=[^\W\d_])")
+
+_NEGATION = re.compile(r"\b(?:niet|geen|nooit|nimmer|not|never|no|neither|nor)\b", re.IGNORECASE)
+_BEFORE = 30
+"""Characters before a phrase in which a negation still reaches it."""
 
 Hit = tuple[str, int, int]
 """Key of the phrase that was found, start and end offset in the text."""
 
 
-def pattern_of(phrase: str) -> list[dict[str, Any]]:
+def pattern_of(phrase: str, roles: dict[str, tuple[str, ...]]) -> list[dict[str, Any]]:
     """A phrase as a pattern for spaCy's Matcher: one dictionary a token."""
-    return [_token_pattern(word) for word in phrase.split()]
+    return [_token_pattern(_with_names(word, roles)) for word in phrase.split()]
+
+
+def _with_names(word: str, roles: dict[str, tuple[str, ...]]) -> str:
+    for role, names in roles.items():
+        word = word.replace(f"@{role}", "|".join(names))
+    return word
 
 
 def _token_pattern(word: str) -> dict[str, Any]:
@@ -57,6 +68,13 @@ class Vocabulary:
 
         self.language = language
         self._pipeline = _pipeline(language)
+        self._roles = {role: names[language] for role, names in catalogue.roles.items()}
+        self._negatable = {
+            f"{slot.name}.{rung.name}"
+            for slot in catalogue.slots.values()
+            for rung in slot.rungs
+            if rung.negatable
+        }
         self._topics = Matcher(self._pipeline.vocab)
         self._slots = Matcher(self._pipeline.vocab)
         for rule in catalogue.rules:
@@ -69,7 +87,7 @@ class Vocabulary:
                 self._add(self._slots, f"{slot.name}.{rung.name}", rung.phrases)
 
     def _add(self, matcher: Any, key: str, phrases: Phrases) -> None:
-        patterns = [pattern_of(phrase) for phrase in phrases[self.language]]
+        patterns = [pattern_of(phrase, self._roles) for phrase in phrases[self.language]]
         if patterns:
             matcher.add(key, patterns, greedy="LONGEST")
 
@@ -78,8 +96,15 @@ class Vocabulary:
         return _hits(self._topics, self._pipeline.make_doc(text))
 
     def slots(self, text: str) -> tuple[Hit, ...]:
-        """Where the rungs of slots stand in a text."""
-        return _hits(self._slots, self._pipeline.make_doc(text))
+        """Where the rungs of slots stand in a text, those left out whose words are negated."""
+        found = _hits(self._slots, self._pipeline.make_doc(text))
+        return tuple(hit for hit in found if hit[0] not in self._negatable or not _is_negated(hit, text))
+
+
+def _is_negated(hit: Hit, text: str) -> bool:
+    """Whether a negation stands in the words found, or shortly before them."""
+    _, start, end = hit
+    return _NEGATION.search(text[max(0, start - _BEFORE) : end]) is not None
 
 
 def _hits(matcher: Any, doc: Any) -> tuple[Hit, ...]:

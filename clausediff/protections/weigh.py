@@ -146,27 +146,21 @@ def _weigh_periods(rule: Rule, old: Side, new: Side, catalogue: Catalogue) -> Ve
         was, becomes = (min(side, key=lambda one: one[0].value) for side in (gone, come))
         longer = becomes[0].value > was[0].value
         effect = _effect(longer == (rule.period == "longer"))
-        return _period_verdict(effect, "period", aspect, _quantity_quote(was), _quantity_quote(becomes))
+        return _both_periods(effect, aspect, _quantity_quote(was), _quantity_quote(becomes))
     if come:
         added = min(come, key=lambda one: one[0].value)
         return _one_sided(rule, added, common, speeds, aspect, old, added_to_new=True)
     if gone:
         dropped = min(gone, key=lambda one: one[0].value)
         return _one_sided(rule, dropped, common, speeds[::-1], aspect, new, added_to_new=False)
-    return None if rule.period == "longer" else _weigh_speeds(speeds, aspect, catalogue, bool(common))
+    if rule.period != "shorter":
+        return None
+    return _weigh_speeds(speeds, aspect, catalogue, bool(common))
 
 
-def _period_verdict(
-    effect: Effect,
-    rule: str,
-    aspect: Bilingual,
-    old: Quote | None,
-    new: Quote | None,
-    why: Bilingual | None = None,
-) -> Verdict:
-    was = Bilingual(old.quote, old.quote) if old and old.value else _NOTHING
-    becomes = Bilingual(new.quote, new.quote) if new and new.value else _NOTHING
-    return Verdict(effect, rule, aspect, was, becomes, old, new, "period", why)
+def _both_periods(effect: Effect, aspect: Bilingual, old: Quote, new: Quote) -> Verdict:
+    was, becomes = Bilingual(old.quote, old.quote), Bilingual(new.quote, new.quote)
+    return Verdict(effect, "period", aspect, was, becomes, old, new, "period")
 
 
 def _one_sided(
@@ -185,10 +179,12 @@ def _one_sided(
         return None
     with_period = _quantity_quote(one)
     without = _reading_quote(speeds[0]) if speeds[0].hit else quote_of(other[0] if other else None)
+    fixed = Bilingual(with_period.quote, with_period.quote)
+    open_words = Bilingual(without.quote, without.quote) if without and speeds[0].hit else _NOTHING
     if added_to_new:
-        return _period_verdict(effect, name, aspect, without, with_period, why)
+        return Verdict(effect, name, aspect, open_words, fixed, without, with_period, "period", why)
     turned = {Effect.STRENGTHENED: Effect.WEAKENED, Effect.WEAKENED: Effect.STRENGTHENED}.get(effect, effect)
-    return _period_verdict(turned, name, aspect, with_period, without, why)
+    return Verdict(turned, name, aspect, fixed, open_words, with_period, without, "period", why)
 
 
 def _added_period(
@@ -204,6 +200,8 @@ def _added_period(
         return _effect(rule.period == "shorter"), "period:sub-case", why
     if rule.period == "longer":
         return Effect.STRENGTHENED, "period:fixed", None
+    if rule.period == "announcement":
+        return Effect.WEAKENED, "period:announcement", None
     before, after = speeds
     if before.value <= _UNDUE_DELAY - 1 or after.value >= before.value:
         return Effect.STRENGTHENED, "period:ceiling", None

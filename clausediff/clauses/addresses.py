@@ -13,6 +13,8 @@ Address = tuple[int, ...]
 """Numbers from the article down: ``Artikel 5.2 onder b`` is ``(5, 2, 2)``."""
 
 _RELATIVE = (Family.ALPHA, Family.ROMAN, Family.DEGREE)
+_UNADDRESSED = (Kind.ANNEX, Kind.RECITAL, Kind.PARTY, Kind.PREAMBLE, Kind.TABLE, Kind.NOTE)
+"""Kinds that are not found by an article's number."""
 _ANNEX_STEM = re.compile(
     r"bijlage|annex|appendix|attachment|schedule|exhibit|aanhangsel|addendum", re.IGNORECASE
 )
@@ -52,7 +54,7 @@ class Book:
                 article = address
         self._scopes[clause.id], self._addresses[clause.id] = scope, address
         self._articles[clause.id] = article
-        if label is not None and clause.kind is not Kind.ANNEX and label.family is not Family.PART:
+        if label is not None and clause.kind not in _UNADDRESSED and label.family is not Family.PART:
             self._by_address.setdefault((scope, address), clause.id)
         if clause.heading:
             self._headings.setdefault(" ".join(words(clause.heading)), []).append(clause.id)

@@ -24,7 +24,7 @@ from clausediff.model.protection import Bilingual
 from clausediff.protections.assess import assess, is_judged, language_of, standings
 from clausediff.protections.catalogue_file import Catalogue, Language, Rule
 from clausediff.protections.explain import reason_of
-from clausediff.protections.provisions import Provisions, Sentence, read_slot
+from clausediff.protections.provisions import Provisions, Sentence, read_slot, sentences
 from clausediff.protections.weigh import Verdict, list_verdict, quote_of, weigh
 
 _NOVEL = 0.6
@@ -340,7 +340,7 @@ def is_controller_duty(text: str) -> bool:
         return False
     if verb in _DUTY_VERBS or verb in ("dient", "moet", "zal", "draagt", "staat", "garandeert", "vrijwaart"):
         return not _FREE_TO.match(rest)
-    return verb.endswith("t") and len(verb) > 3
+    return verb.endswith(("t", "s")) and len(verb) > 3
 
 
 def _duty_verdict(sentence: Sentence, *, new_side: bool) -> Verdict:
@@ -365,7 +365,8 @@ def _definition_drafts(sides: Sides, definitions: tuple[DefinitionChange, ...]) 
     for definition in definitions:
         if definition.status is not DefinitionState.REWORDED or not definition.old or not definition.new:
             continue
-        was, becomes = sides.old.whole([definition.old]), sides.new.whole([definition.new])
+        was = _meaning(sides.old, definition.old, definition.old_term or definition.term)
+        becomes = _meaning(sides.new, definition.new, definition.term)
         names = {slot.name for slot in slots}
         verdicts = [one for one in weigh(scope, was, becomes, sides.catalogue) if one.slot in names]
         if not verdicts:
@@ -374,6 +375,16 @@ def _definition_drafts(sides: Sides, definitions: tuple[DefinitionChange, ...]) 
         change = next((one.id for one in sides.changes if definition.new in one.new), None)
         for protection, reach in affected.items() or {"scope-of-parties": ()}.items():
             yield Draft(protection, verdicts[0], change, reach)
+
+
+def _meaning(side: Provisions, clause: str, term: str) -> tuple[Sentence, ...]:
+    """The sentences of a definition without the term itself, which may be a cue of its own."""
+    text = side.clauses[clause].text
+    start = text.find(term) + len(term) if term in text else 0
+    return tuple(
+        replace(sentence, start=sentence.start + start)
+        for sentence in sentences(clause, text[start:], side.language)
+    )
 
 
 def _affected(sides: Sides, clauses: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -49,6 +49,7 @@ class Slot:
         default: value where no phrase is found.
         pick: which rung counts where several are found.
         presence: a promise that counts wherever in the document it stands.
+        local: it speaks of the sentence it stands in, not of a set of sentences.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Slot:
     default: int
     pick: Literal["min", "max"]
     presence: bool
+    local: bool
     rungs: tuple[Rung, ...]
 
     def words_of(self, value: int) -> Bilingual:
@@ -197,9 +199,8 @@ def _slot(name: str, data: dict[str, Any]) -> Slot:
         )
         for rung in data["rungs"]
     )
-    return Slot(
-        name, _bilingual(data["aspect"]), data["default"], data["pick"], data.get("presence", False), rungs
-    )
+    flags = data.get("presence", False), data.get("local", False)
+    return Slot(name, _bilingual(data["aspect"]), data["default"], data["pick"], *flags, rungs)
 
 
 def _rule(data: dict[str, Any]) -> Rule:

@@ -29,6 +29,8 @@ from clausediff.protections.weigh import Verdict, list_verdict, quote_of, weigh
 
 _NOVEL = 0.6
 """Share of a sentence that must be inserted (or deleted) before it counts as a new (or lost) provision."""
+_LARGE_SETS = 4
+"""Sentences on both sides together, from which a rewritten provision is compared in its main points only."""
 _DEFERRAL = re.compile(
     r"met inachtneming van (?:het bepaalde in )?(?:artikel|bijlage)|behoudens (?:het bepaalde in )?artikel|"
     r"onder voorbehoud van|in afwijking van|subject to (?:section|clause|article|the limit|annex)|"
@@ -229,6 +231,11 @@ class Sides:
             return
         yield from self._weighed(rule, was, becomes, change)
 
+    def _is_of_the_whole(self, draft: Draft) -> bool:
+        """Whether a verdict still holds where many sentences stand against many others."""
+        slot = self.catalogue.slots.get(draft.verdict.slot)
+        return slot is not None and not slot.local
+
     def _weighed(
         self, rule: Rule, was: tuple[Sentence, ...], becomes: tuple[Sentence, ...], change: ClauseChange
     ) -> Iterator[Draft]:
@@ -253,7 +260,9 @@ class Sides:
         replaced = self._replaced(rule)
         if replaced is not None:
             if replaced[2] == change.id:
-                yield from self._weighed(rule, replaced[0], replaced[1], change)
+                drafts = self._weighed(rule, replaced[0], replaced[1], change)
+                large = len(replaced[0]) + len(replaced[1]) > _LARGE_SETS
+                yield from (one for one in drafts if not large or self._is_of_the_whole(one))
             return
         own, side, others = (becomes, self.new, self.old) if becomes else (was, self.old, self.new)
         here = {sentence.clause for sentence in own}
@@ -371,7 +380,7 @@ def _definition_drafts(sides: Sides, definitions: tuple[DefinitionChange, ...]) 
         verdicts = [one for one in weigh(scope, was, becomes, sides.catalogue) if one.slot in names]
         if not verdicts:
             continue
-        affected = _affected(sides, definition.affects)
+        affected = _affected(sides, definition)
         change = next((one.id for one in sides.changes if definition.new in one.new), None)
         for protection, reach in affected.items() or {"scope-of-parties": ()}.items():
             yield Draft(protection, verdicts[0], change, reach)
@@ -387,14 +396,25 @@ def _meaning(side: Provisions, clause: str, term: str) -> tuple[Sentence, ...]:
     )
 
 
-def _affected(sides: Sides, clauses: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """The protections that the clauses provide, each with the clauses, in catalogue order."""
+def _affected(sides: Sides, definition: DefinitionChange) -> dict[str, tuple[str, ...]]:
+    """The protections whose clauses use the term on either side, each with those of the new side."""
+    users = _users(sides.old, definition.old_term or definition.term)
     found = {}
     for rule in sides.catalogue.rules:
-        reach = tuple(dict.fromkeys(sentence.clause for sentence in sides.new.on(rule.id, clauses)))
-        if reach:
+        reach = tuple(dict.fromkeys(one.clause for one in sides.new.on(rule.id, definition.affects)))
+        if reach or sides.old.on(rule.id, users):
             found[rule.id] = reach
     return found
+
+
+def _users(side: Provisions, term: str) -> tuple[str, ...]:
+    """The clauses that use a term, definitions aside."""
+    word = re.compile(rf"(?<!\w){re.escape(term)}(?!\w)")
+    return tuple(
+        clause.id
+        for clause in side.clauses.values()
+        if clause.kind is not Kind.DEFINITION and word.search(clause.text)
+    )
 
 
 def _unique(drafts: Iterable[Draft]) -> list[Draft]:

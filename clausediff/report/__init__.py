@@ -1,0 +1,29 @@
+"""Reports: a comparison, a contract or an assessment in the form that its reader wants.
+
+Every form is made of the same view (:mod:`clausediff.report.view`) or of the JSON of the output contract.
+Jinja2 and rich are imported when a form that needs them is asked for.
+"""
+
+from clausediff.report.assessment import render_assessment_text
+from clausediff.report.data import assessment_json, comparison_json, contract_json, dumps
+from clausediff.report.documents import print_contract, render_contract_text
+from clausediff.report.html import render_html
+from clausediff.report.markdown import render_markdown
+from clausediff.report.schema import load_schema
+from clausediff.report.terminal import print_summary
+from clausediff.report.text import render_text
+
+__all__ = [
+    "assessment_json",
+    "comparison_json",
+    "contract_json",
+    "dumps",
+    "load_schema",
+    "print_contract",
+    "print_summary",
+    "render_assessment_text",
+    "render_contract_text",
+    "render_html",
+    "render_markdown",
+    "render_text",
+]

@@ -1,0 +1,45 @@
+"""Where every protection stands in one contract, as plain text: what is missing or below first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from clausediff.model.comparison import Level, Standing
+from clausediff.model.contract import Clause, Contract
+from clausediff.model.protection import CatalogueInfo, Protection
+from clausediff.report.names import by_id, name, printable
+from clausediff.report.ui import Ui, Words
+
+_ORDER = (Level.ABSENT, Level.BELOW, Level.MEETS, Level.BEYOND)
+
+
+def render_assessment_text(
+    contract: Contract, standings: Sequence[Standing], catalogue: CatalogueInfo, ui: Ui = "en"
+) -> str:
+    """Every protection of the catalogue once, with level, quotes and what the law asks and the text lacks."""
+    words = Words(ui)
+    known = {one.id: one for one in catalogue.protections}
+    clauses = by_id(contract)
+    lines = [words("assessment"), printable(contract.title or contract.source.name), ""]
+    for standing in sorted(standings, key=lambda one: _ORDER.index(one.level)):
+        lines += _standing(standing, known.get(standing.protection), clauses, words)
+    keys = ("colophon_scope_one", "colophon_advice", "colophon_models", "colophon_made")
+    lines += [words(key) for key in keys]
+    lines.append(words("colophon_catalogue", version=catalogue.version))
+    return "\n".join(lines) + "\n"
+
+
+def _standing(
+    standing: Standing, protection: Protection | None, clauses: dict[str, Clause], words: Words
+) -> Iterator[str]:
+    title = protection.name.in_language(words.ui) if protection else standing.protection
+    article = f" (AVG {words('article_short')} {standing.article})" if standing.article else ""
+    yield f"{words(f'level.{standing.level.value}').upper()}: {title}{article}"
+    if standing.rung:
+        yield f"  {words('rung')}: {printable(standing.rung)}"
+    for quote in standing.evidence:
+        place = f" ({name(clauses[quote.clause])})" if quote.clause in clauses else ""
+        yield f"  “{printable(quote.quote)}”{place}"
+    for one in standing.missing:
+        yield f"  {words('missing')}: {printable(one)}"
+    yield ""

@@ -1,0 +1,107 @@
+"""What every part of a report looks things up in: the clauses, the changes and the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from clausediff.model.comparison import ClauseChange, Comparison, Effect, Finding, Status
+from clausediff.model.contract import Clause
+from clausediff.model.protection import Protection
+from clausediff.report.names import by_id, name
+from clausediff.report.ui import Ui, Words
+from clausediff.report.view import Link
+
+EFFECTS = (
+    Effect.WEAKENED,
+    Effect.WITHDRAWN,
+    Effect.UNDETERMINED,
+    Effect.STRENGTHENED,
+    Effect.INTRODUCED,
+    Effect.NEUTRAL,
+)
+"""Effects in the order in which a reader wants them: what was lost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A comparison with its indexes.
+
+    Attributes:
+        change_of_old: the entry that holds each clause of the old side; ``change_of_new`` likewise.
+        findings_of: the findings that point to each entry, weakened first.
+    """
+
+    comparison: Comparison
+    words: Words
+    old: dict[str, Clause]
+    new: dict[str, Clause]
+    changes: dict[str, ClauseChange]
+    change_of_old: dict[str, ClauseChange]
+    change_of_new: dict[str, ClauseChange]
+    findings_of: dict[str, list[Finding]]
+    catalogue: dict[str, Protection] = field(default_factory=dict)
+
+    def old_clauses(self, change: ClauseChange) -> tuple[Clause, ...]:
+        """The old side of an entry."""
+        return tuple(self.old[one] for one in change.old)
+
+    def new_clauses(self, change: ClauseChange) -> tuple[Clause, ...]:
+        """The new side of an entry."""
+        return tuple(self.new[one] for one in change.new)
+
+    def shown(self, change: ClauseChange) -> Clause:
+        """The clause that an entry is named after: the first of the new side, else of the old side."""
+        return self.new[change.new[0]] if change.new else self.old[change.old[0]]
+
+    def old_link(self, clause: str) -> Link:
+        """Link to the row that holds a clause of the old side."""
+        return self._link(self.old, self.change_of_old, clause)
+
+    def new_link(self, clause: str) -> Link:
+        """Link to the row that holds a clause of the new side."""
+        return self._link(self.new, self.change_of_new, clause)
+
+    def _link(self, clauses: dict[str, Clause], changes: dict[str, ClauseChange], clause: str) -> Link:
+        known = clauses.get(clause)
+        entry = changes.get(clause)
+        return Link(name(known) if known else clause, entry.id if entry else "")
+
+    def protection_name(self, protection: str) -> str:
+        """A protection's name in the language of the report, its id where no catalogue knows it."""
+        known = self.catalogue.get(protection)
+        return known.name.in_language(self.words.ui) if known else protection
+
+
+def build_context(comparison: Comparison, ui: Ui) -> Context:
+    """Index a comparison for a report in one language."""
+    catalogue = comparison.catalogue.protections if comparison.catalogue else ()
+    return Context(
+        comparison=comparison,
+        words=Words(ui),
+        old=by_id(comparison.old),
+        new=by_id(comparison.new),
+        changes={change.id: change for change in comparison.changes},
+        change_of_old={one: change for change in comparison.changes for one in change.old},
+        change_of_new={one: change for change in comparison.changes for one in change.new},
+        findings_of=_by_change(comparison.findings),
+        catalogue={one.id: one for one in catalogue},
+    )
+
+
+def sorted_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings by effect, weakened first; within one effect as they were found."""
+    return sorted(findings, key=lambda finding: EFFECTS.index(finding.effect))
+
+
+def _by_change(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in sorted_findings(findings):
+        if finding.change is not None:
+            found.setdefault(finding.change, []).append(finding)
+    return found
+
+
+def is_plain(change: ClauseChange) -> bool:
+    """Whether neither the words, the heading nor the place changed; the number may have."""
+    return change.status is Status.UNCHANGED and not (change.relocated or change.retitled)

@@ -1,0 +1,74 @@
+"""The HTML report: one file that asks nothing of any address.
+
+Style sheet and script stand inside the file; a content security policy allows those two by their digests
+and nothing else, so that no text of a document could run even if it were taken for markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from clausediff.model.comparison import Comparison
+from clausediff.report.build import build_report
+from clausediff.report.ui import Ui, Words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render_html(comparison: Comparison, ui: Ui = "en") -> str:
+    """A comparison as one self-contained HTML page in Dutch or English.
+
+    The page works without its script, prints on A4 and follows the reader's choice of a dark screen.
+    """
+    from markupsafe import Markup
+
+    view = build_report(comparison, ui)
+    style, script = _static("report.css"), _static("report.js")
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            view=view,
+            t=Words(ui),
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+        )
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """The content security policy of a page with one style element and one script element."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    """SHA-256 of an inline element as a content security policy writes it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+@cache
+def _static(name: str) -> str:
+    return files(__package__).joinpath("static", name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("clausediff.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,117 @@
+"""Findings and protections as a reader sees them."""
+
+from __future__ import annotations
+
+from clausediff.model.comparison import Effect, Finding, Level, ProtectionChange, Quote, Standing
+from clausediff.report.context import EFFECTS, Context, sorted_findings
+from clausediff.report.names import printable
+from clausediff.report.view import (
+    Badge,
+    Count,
+    FindingView,
+    LevelView,
+    Link,
+    ProtectionView,
+    QuoteView,
+    StandingView,
+)
+
+LEVELS = (Level.ABSENT, Level.BELOW, Level.MEETS, Level.BEYOND)
+
+
+def level_view(context: Context, level: Level) -> LevelView:
+    """A level against the AVG in words."""
+    return LevelView(level.value, context.words(f"level.{level.value}"), LEVELS.index(level))
+
+
+def effect_badge(context: Context, effect: Effect) -> Badge:
+    """An effect in words."""
+    return Badge(effect.value, context.words(f"effect.{effect.value}"))
+
+
+def build_findings(context: Context, *, neutral: bool) -> tuple[FindingView, ...]:
+    """Findings, weakened first: those with an effect, or the neutral ones alone."""
+    return tuple(
+        _finding(context, finding)
+        for finding in sorted_findings(context.comparison.findings)
+        if (finding.effect is Effect.NEUTRAL) is neutral
+    )
+
+
+def effect_counts(context: Context) -> tuple[Count, ...]:
+    """How many findings each effect has, neutral ones left out."""
+    filters = {Effect.WITHDRAWN: "weakened", Effect.INTRODUCED: "strengthened"}
+    found = [finding.effect for finding in context.comparison.findings]
+    return tuple(
+        Count(
+            effect.value,
+            found.count(effect),
+            context.words(f"tile.{effect.value}"),
+            filters.get(effect, effect.value),
+        )
+        for effect in EFFECTS
+        if effect is not Effect.NEUTRAL
+    )
+
+
+def build_protections(context: Context) -> tuple[ProtectionView, ...]:
+    """Every protection of the catalogue once, in the catalogue's order."""
+    return tuple(_protection(context, change) for change in context.comparison.protections)
+
+
+def _finding(context: Context, finding: Finding) -> FindingView:
+    known = context.catalogue.get(finding.protection)
+    change = context.changes.get(finding.change or "")
+    return FindingView(
+        anchor=finding.id,
+        protection=context.protection_name(finding.protection),
+        article=known.article if known else "",
+        effect=effect_badge(context, finding.effect),
+        aspect=finding.aspect,
+        old=_quote(context, finding.old, "old"),
+        new=_quote(context, finding.new, "new"),
+        level_old=level_view(context, finding.avg_old),
+        level_new=level_view(context, finding.avg_new),
+        rule=finding.rule,
+        reason=printable(finding.reason),
+        change=Link(context.words("to_clause"), change.id) if change else None,
+        reach=tuple(context.new_link(one) for one in finding.reach),
+    )
+
+
+def _quote(context: Context, quote: Quote | None, side: str) -> QuoteView:
+    contract = context.comparison.old if side == "old" else context.comparison.new
+    lang = "" if contract.language == "und" else contract.language
+    if quote is None:
+        return QuoteView("", None, "", lang)
+    link = context.old_link(quote.clause) if side == "old" else context.new_link(quote.clause)
+    return QuoteView(printable(quote.quote), link, quote.value or "", lang)
+
+
+def _protection(context: Context, change: ProtectionChange) -> ProtectionView:
+    known = context.catalogue.get(change.protection)
+    ui = context.words.ui
+    return ProtectionView(
+        anchor=f"p-{change.protection}",
+        name=context.protection_name(change.protection),
+        article=known.article if known else change.new.article,
+        floor=known.floor.in_language(ui) if known else "",
+        old=_standing(context, change.old, "old"),
+        new=_standing(context, change.new, "new"),
+        findings=tuple(
+            Link(context.words(f"effect.{finding.effect.value}"), finding.id)
+            for finding in sorted_findings(context.comparison.findings)
+            if finding.protection == change.protection and finding.effect is not Effect.NEUTRAL
+        ),
+        changed=change.old.level is not change.new.level,
+    )
+
+
+def _standing(context: Context, standing: Standing, side: str) -> StandingView:
+    link = context.old_link if side == "old" else context.new_link
+    return StandingView(
+        level=level_view(context, standing.level),
+        rung=printable(standing.rung),
+        clauses=tuple(link(one) for one in standing.clauses),
+        missing=tuple(printable(one) for one in standing.missing),
+    )

@@ -1,0 +1,87 @@
+"""The marked words of one side, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from clausediff.model.comparison import ClauseChange, Op
+from clausediff.model.contract import Clause
+from clausediff.report.names import printable, shorten
+from clausediff.report.view import Mark
+from clausediff.wording import plain, tokens
+
+_SHOWN = {"old": (Op.EQUAL, Op.DELETE), "new": (Op.EQUAL, Op.INSERT)}
+_GLUE = 2
+
+
+def side_texts(change: ClauseChange, side: str, clauses: Sequence[Clause]) -> list[tuple[Mark, ...]]:
+    """The marks of ``side`` (``old`` or ``new``) for each of its clauses.
+
+    An entry joins the texts of its clauses by one line feed; this cuts them apart again.
+    """
+    parts: list[list[Mark]] = [[]]
+    for segment in change.segments:
+        if segment.op not in _SHOWN[side]:
+            continue
+        first, *others = segment.text.split("\n")
+        _append(parts[-1], segment.op.value, first)
+        for text in others:
+            parts.append([])
+            _append(parts[-1], segment.op.value, text)
+    if len(parts) == len(clauses):
+        return [tuple(part) for part in parts]
+    return [whole(clause.text) for clause in clauses]
+
+
+def _append(part: list[Mark], op: str, text: str) -> None:
+    if text:
+        part.append(Mark(op, printable(text)))
+
+
+def whole(text: str, op: str = "equal") -> tuple[Mark, ...]:
+    """One mark over a whole text; none over an empty one."""
+    return (Mark(op, printable(text)),) if text else ()
+
+
+def headings(old: str | None, new: str | None) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """Both headings of a matched clause, with the words that differ marked."""
+    before, after = old or "", new or ""
+    if plain(before).casefold() == plain(after).casefold():
+        return whole(before), whole(after)
+    left, right = tokens(before), tokens(after)
+    old_marks: list[Mark] = []
+    new_marks: list[Mark] = []
+    for op, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        _append(old_marks, "equal" if op == "equal" else "delete", "".join(left[i:j]))
+        _append(new_marks, "equal" if op == "equal" else "insert", "".join(right[k:m]))
+    return tuple(old_marks), tuple(new_marks)
+
+
+def excerpt(change: ClauseChange, limit: int = 3, width: int = 90) -> tuple[Mark, ...]:
+    """The first few changed stretches of an entry, each shortened; ``…`` stands for words in between."""
+    picked: list[Mark] = []
+    changed = 0
+    between = False
+    for segment in change.segments:
+        text = printable(segment.text.replace("\n", " / ")).strip()
+        if segment.op is Op.EQUAL:
+            between = bool(picked) and len(text) > _GLUE
+        elif text:
+            if changed == limit:
+                return (*picked, Mark("equal", " …"))
+            picked += [Mark("equal", " … ")] if between else []
+            picked.append(Mark(segment.op.value, shorten(text, width)))
+            changed += segment.op is Op.INSERT or _ends_alone(picked)
+            between = False
+    return tuple(picked)
+
+
+def _ends_alone(marks: Sequence[Mark]) -> bool:
+    """Whether the last mark deletes right after another deletion."""
+    return len(marks) > 1 and marks[-2].op == "delete"
+
+
+def text_of(marks: Iterable[Mark]) -> str:
+    """The words of some marks without the marks."""
+    return "".join(mark.text for mark in marks)

@@ -1,0 +1,75 @@
+"""How a report names a clause, shortens a text and shows characters that have no shape."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from clausediff.model.comparison import ClauseChange
+from clausediff.model.contract import Clause, Contract
+
+ARROW = " → "
+_STEP = " › "
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+def printable(text: str) -> str:
+    """``text`` with control characters and direction marks shown as ``�``.
+
+    A document can then neither steer a terminal nor turn the order of the words on the page.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join("\ufffd" if _steers(char) else char for char in text)
+
+
+def _steers(char: str) -> bool:
+    return char in _BIDI or (char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs"))
+
+
+def shorten(text: str, limit: int) -> str:
+    """``text`` in at most ``limit`` characters, cut between words, with ``…`` where something was cut."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space and len(head) > limit // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def by_id(contract: Contract) -> dict[str, Clause]:
+    """The clauses of a contract by their id."""
+    return {clause.id: clause for clause in contract.clauses}
+
+
+def address(clause: Clause) -> str:
+    """The printed address of a clause: ``Artikel 5 › 5.2``."""
+    return printable(_STEP.join(shorten(step, 60) for step in clause.path.split(" > ")))
+
+
+def name(clause: Clause) -> str:
+    """Address and heading of a clause, for links and tables: ``Artikel 5 › 5.2 Subverwerkers``."""
+    heading = shorten(printable(clause.heading or ""), 60)
+    place = address(clause)
+    return place if not heading or place.endswith(heading) else f"{place} {heading}"
+
+
+def names(clauses: Iterable[Clause]) -> str:
+    """Names of several clauses in a row."""
+    return ", ".join(name(clause) for clause in clauses)
+
+
+def number(clause: Clause) -> str:
+    """The printed number without the closing stop, its address where it has none of its own."""
+    return printable(clause.label.rstrip(".")) if clause.label else address(clause)
+
+
+def new_number(old: Clause, new: Clause) -> str:
+    """How a renumbering reads: ``5.2 → 6.2``, with the addresses where the clause's own number stayed."""
+    if old.label != new.label and (old.label or new.label):
+        return f"{number(old)}{ARROW}{number(new)}"
+    return f"{address(old)}{ARROW}{address(new)}"
+
+
+def percent(change: ClauseChange) -> str:
+    """Confidence of a match as a whole percentage."""
+    return f"{round(change.confidence * 100)} %"

@@ -1,0 +1,162 @@
+"""The plain text report, for pipes, mail and screen readers: no boxes, no colours, no control characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+
+from clausediff.model.comparison import Comparison
+from clausediff.report.build import build_report
+from clausediff.report.rows import rows_of
+from clausediff.report.ui import Ui, Words
+from clausediff.report.view import Badge, ClauseView, FindingView, Mark, QuoteView, ReportView, Row
+
+_BRACKETS = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
+
+
+def render_text(comparison: Comparison, ui: Ui = "en", width: int = 100) -> str:
+    """A comparison as plain text.
+
+    Args:
+        comparison: what to report.
+        ui: language of the report's own words.
+        width: longest line in characters; a single longer word stays whole.
+    """
+    view = build_report(comparison, ui)
+    words = Words(ui)
+    lines = [*summary_lines(view, words), *_changes(view, words), *_notes(view, words), *_colophon(view)]
+    return "\n".join(_wrapped(lines, width)) + "\n"
+
+
+def render_summary_text(view: ReportView, width: int = 100) -> str:
+    """The first part of the plain text report: documents, headline, findings, counts."""
+    return "\n".join(_wrapped(summary_lines(view, Words(view.ui)), width)) + "\n"
+
+
+def summary_lines(view: ReportView, words: Words) -> list[str]:
+    """Documents, headline, findings, protections, counts, references."""
+    lines = [view.title, ""]
+    for document in (view.old, view.new):
+        facts = (document.file, document.edition, document.language, document.size)
+        lines.append(f"{document.side}: {document.title} ({', '.join(fact for fact in facts if fact)})")
+    lines += ["", *view.headline, ""]
+    lines += _findings(view, words)
+    lines += _protections(view, words)
+    lines += _title(words("summary"))
+    lines += [f"  {count.text}: {words.number(count.number)}" for count in view.counts]
+    broken = [row for row in view.references if row.status.kind in ("stale", "dangling")]
+    if broken:
+        lines += ["", *_title(words("references"))]
+        lines += [f"  {row.clause.text}: “{row.text}” {row.status.text}" for row in broken]
+    return [*lines, ""]
+
+
+def marked(marks: Iterable[Mark]) -> str:
+    """Marked words as ``[-removed-]`` and ``{+added+}``."""
+    return "".join(f"{_BRACKETS[mark.op][0]}{mark.text}{_BRACKETS[mark.op][1]}" for mark in marks)
+
+
+def badges(row: Sequence[Badge]) -> str:
+    """Badges in a row: ``reworded, renumbered 5.2 → 6.2``."""
+    return ", ".join(f"{one.text} {one.detail}".strip() for one in row)
+
+
+def _title(text: str) -> list[str]:
+    return [text, "-" * len(text)]
+
+
+def _findings(view: ReportView, words: Words) -> list[str]:
+    lines = _title(words("findings"))
+    if not view.judged:
+        return [*lines, words("findings_off"), ""]
+    if not view.findings:
+        return [*lines, words("findings_none"), ""]
+    for finding in view.findings:
+        lines += finding_lines(finding, words)
+    return lines
+
+
+def finding_lines(finding: FindingView, words: Words) -> list[str]:
+    """One finding: effect, protection, quotes, level, reason."""
+    return [
+        f"{finding.effect.text.upper()}: {finding.protection} ({finding.aspect}) [{finding.anchor}]",
+        f"  {words('old')}: {_quote(finding.old, words)}",
+        f"  {words('new')}: {_quote(finding.new, words)}",
+        f"  AVG: {finding.level_old.text} → {finding.level_new.text}",
+        f"  {finding.reason} ({words('rule').lower()} {finding.rule})",
+        "",
+    ]
+
+
+def _quote(quote: QuoteView, words: Words) -> str:
+    if not quote.text:
+        return words("nothing")
+    place = f" ({quote.clause.text})" if quote.clause else ""
+    return f"“{quote.text}”{place}"
+
+
+def _protections(view: ReportView, words: Words) -> list[str]:
+    if not view.protections:
+        return []
+    lines = _title(words("protections"))
+    for row in view.protections:
+        old, new = row.old.level.text, row.new.level.text
+        lines.append(f"  {row.name}: {f'{old} → {new}' if row.changed else new}")
+    return [*lines, ""]
+
+
+def _changes(view: ReportView, words: Words) -> Iterator[str]:
+    """Every entry that changed, old above new."""
+    yield from _title(words("clauses"))
+    for row in rows_of(view.items):
+        if row.plain:
+            continue
+        facts = "; ".join(part for part in (badges(row.badges), row.moved.text if row.moved else "") if part)
+        yield f"{row.name}: {facts}"
+        yield from (f"  > {link.text}" for link in row.findings)
+        yield from _row(row, words)
+        yield ""
+
+
+def _row(row: Row, words: Words) -> Iterator[str]:
+    if row.kind == "unchanged":
+        return
+    for name, clauses in ((words("old"), row.old), (words("new"), row.new)):
+        yield from (f"  {name}: {_clause(clause)}" for clause in clauses)
+
+
+def _clause(clause: ClauseView) -> str:
+    parts = (clause.label, marked(clause.heading), marked(clause.text))
+    return " ".join(part for part in parts if part)
+
+
+def _notes(view: ReportView, words: Words) -> Iterator[str]:
+    if not (view.warnings or view.not_read):
+        return
+    yield from _title(words("notes"))
+    for note in view.warnings:
+        yield f"  {note.where}: {note.text} [{note.what}]" if note.where else f"  {note.text} [{note.what}]"
+    for note in view.not_read:
+        yield f"  {note.where}: {note.what}: {note.text}"
+    yield ""
+
+
+def _colophon(view: ReportView) -> list[str]:
+    return [*_title(Words(view.ui)("colophon")), *view.colophon]
+
+
+def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
+    """Lines no longer than ``width``; what is wrapped keeps its indent and hangs by two."""
+    for line in lines:
+        if len(line) <= width:
+            yield line
+            continue
+        indent = " " * (len(line) - len(line.lstrip()))
+        yield from wrap(
+            line.lstrip(),
+            width,
+            initial_indent=indent,
+            subsequent_indent=f"{indent}  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )

@@ -1,0 +1,295 @@
+"""What a report shows, as plain values before any markup exists.
+
+Texts that come from a document are held as they are; each form escapes them in its own way. Words of the
+report itself are in the language of the report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clausediff.report.ui import Ui
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text: ``op`` is ``equal``, ``delete`` or ``insert``."""
+
+    op: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A named place in the report: ``target`` is an anchor without ``#``, empty where there is none."""
+
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short word with a kind that decides its colour and sign; ``detail`` stands behind the word."""
+
+    kind: str
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One of the two documents as the header shows it; ``lang`` is empty where it cannot be told."""
+
+    side: str
+    title: str
+    file: str
+    edition: str
+    language: str
+    lang: str
+    size: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number in the summary; ``filter`` is the filter that shows what was counted, empty without one."""
+
+    kind: str
+    number: int
+    text: str
+    filter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """One clause on one side of a row; ``heading`` and ``text`` carry the marks of that side."""
+
+    anchor: str
+    label: str
+    heading: tuple[Mark, ...]
+    text: tuple[Mark, ...]
+    kind: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of the comparison, side by side.
+
+    Attributes:
+        anchor: id of the change.
+        kind: status of the words.
+        name: address of the clause.
+        badges: status and facets in words.
+        old: clauses of the old side in document order; ``new`` likewise.
+        tags: what the filters of the page look for.
+        depth: depth in the tree, 0 at the top.
+        moved: where it came from, with the anchor of the gap that it left.
+        findings: findings that point to this entry.
+        match: which pass linked the sides and how sure it is; empty for added and removed clauses.
+        plain: whether neither the words nor the place changed.
+    """
+
+    anchor: str
+    kind: str
+    name: str
+    badges: tuple[Badge, ...]
+    old: tuple[ClauseView, ...]
+    new: tuple[ClauseView, ...]
+    tags: tuple[str, ...]
+    depth: int
+    moved: Link | None
+    findings: tuple[Link, ...]
+    match: str
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The place that a moved clause left, with the way to where it stands now."""
+
+    anchor: str
+    name: str
+    link: Link
+    along: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A run of unchanged clauses that the page keeps folded."""
+
+    anchor: str
+    text: str
+    detail: str
+    span: str
+    rows: tuple[Row, ...]
+
+
+Item = Row | Gap | Fold
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Evidence of a finding on one side; no ``text`` where that side has no such words."""
+
+    text: str
+    clause: Link | None
+    value: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """A level against the AVG: ``kind`` is the level, ``pips`` 0 (absent) to 3 (beyond)."""
+
+    kind: str
+    text: str
+    pips: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A change of one protection, in words."""
+
+    anchor: str
+    protection: str
+    article: str
+    effect: Badge
+    aspect: str
+    old: QuoteView
+    new: QuoteView
+    level_old: LevelView
+    level_new: LevelView
+    rule: str
+    reason: str
+    change: Link | None
+    reach: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """Where one protection stands in one document."""
+
+    level: LevelView
+    rung: str
+    clauses: tuple[Link, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionView:
+    """One protection of the catalogue with its old and new standing."""
+
+    anchor: str
+    name: str
+    article: str
+    floor: str
+    old: StandingView
+    new: StandingView
+    findings: tuple[Link, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionView:
+    """A changed definition and the clauses that use its term."""
+
+    term: str
+    status: Badge
+    old: tuple[Mark, ...]
+    new: tuple[Mark, ...]
+    link: Link | None
+    reach: tuple[Link, ...]
+    reach_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """A cross-reference and where it points."""
+
+    text: str
+    status: Badge
+    clause: Link
+    target_old: Link | None
+    target: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveView:
+    """A clause that changed places, with the clauses that went along."""
+
+    name: str
+    origin: Link
+    destination: Link
+    along: str
+    members: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """A line of the table of changes: clause, category, change, impact."""
+
+    clause: Link
+    categories: tuple[Badge, ...]
+    excerpt: tuple[Mark, ...]
+    impact: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A line of the table of contents; ``marks`` names the changes inside."""
+
+    text: str
+    target: str
+    depth: int
+    marks: tuple[Badge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that was not read, not compared, or deserves a warning."""
+
+    what: str
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the ribbon that pictures the agreement: a run of like entries, in clauses."""
+
+    kind: str
+    start: int
+    length: int
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A whole report, in the order in which it is read."""
+
+    ui: Ui
+    title: str
+    headline: tuple[str, ...]
+    old: DocumentView
+    new: DocumentView
+    judged: bool
+    tiles: tuple[Count, ...]
+    counts: tuple[Count, ...]
+    filters: tuple[Count, ...]
+    ribbon: tuple[Stretch, ...]
+    findings: tuple[FindingView, ...]
+    neutral: tuple[FindingView, ...]
+    protections: tuple[ProtectionView, ...]
+    definitions: tuple[DefinitionView, ...]
+    references: tuple[ReferenceView, ...]
+    reference_counts: tuple[Count, ...]
+    moves: tuple[MoveView, ...]
+    overview: tuple[OverviewRow, ...]
+    items: tuple[Item, ...]
+    contents: tuple[Contents, ...]
+    warnings: tuple[Note, ...]
+    not_read: tuple[Note, ...]
+    colophon: tuple[str, ...]

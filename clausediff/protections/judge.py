@@ -390,6 +390,7 @@ def _meaning(side: Provisions, clause: str, term: str) -> tuple[Sentence, ...]:
     """The sentences of a definition without the term itself, which may be a cue of its own."""
     text = side.clauses[clause].text
     start = text.find(term) + len(term) if term in text else 0
+    start += len(text[start:]) - len(text[start:].lstrip("”\"’'»:,. "))
     return tuple(
         replace(sentence, start=sentence.start + start)
         for sentence in sentences(clause, text[start:], side.language)

@@ -8,11 +8,15 @@ from typing import Annotated
 import typer
 
 from clausediff.cli.common import (
+    DbOption,
+    NoDbOption,
     OutputOption,
     QuietOption,
     UiOption,
     VerboseOption,
     guarded,
+    steps,
+    tell,
     ui_language,
     write_output,
 )
@@ -40,17 +44,26 @@ def check(
     ] = Format.TEXT,
     output: OutputOption = None,
     ui: UiOption = None,
+    db: DbOption = None,
+    no_db: NoDbOption = False,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
-    """Check every protection against the AVG (GDPR): absent, below, meets or beyond, with the quotes."""
+    """Check every protection against the AVG (GDPR): absent, below, meets or beyond, with the quotes.
+
+    Nothing is recorded: --db and --no-db are accepted as everywhere, and change nothing here.
+    """
     from clausediff import report
     from clausediff.pipeline import assess_contract, read_contract
 
     document = locate(file)
     language = ui_language(ui)
-    contract = read_contract(document.path)
-    standings, catalogue = assess_contract(contract, Settings(ui=language))
+    with steps(quiet=quiet, verbose=verbose) as progress:
+        progress(f"reading {document.path.name}")
+        contract = read_contract(document.path)
+        progress("judging the protections")
+        standings, catalogue = assess_contract(contract, Settings(ui=language))
+    tell(contract.warnings, quiet=quiet)
     if output_format is Format.JSON:
         rendered = report.dumps(report.assessment_json(contract, standings, catalogue))
     else:

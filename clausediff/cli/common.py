@@ -6,7 +6,7 @@ import functools
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn, ParamSpec, TypeVar
@@ -14,6 +14,7 @@ from typing import Annotated, Literal, NoReturn, ParamSpec, TypeVar
 import typer
 
 from clausediff.errors import ClausediffError, InputError, OutputError
+from clausediff.model.source import Warn
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -157,6 +158,13 @@ def _replace(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def tell(warnings: Iterable[Warn], *, quiet: bool) -> None:
+    """Print what a document's reader should know, a line each on standard error."""
+    for warning in () if quiet else warnings:
+        where = f"{warning.where}: " if warning.where else ""
+        typer.echo(f"clausediff: {where}{warning.message} [{warning.slug}]", err=True)
 
 
 @contextmanager

@@ -54,7 +54,7 @@ def demo(
         _compare_editions(agreement, console, ui, None if no_db else database, quiet=quiet, verbose=verbose)
     if not quiet and not no_db:
         console.print(f"History: {database}. Try:", soft_wrap=True)
-        for command in ("history --protection subprocessor-notice", "log"):
+        for command in ("history --protection subprocessor-notice --agreement rijk-model", "log"):
             console.print(f"  clausediff {command} --db {database}", soft_wrap=True)
 
 

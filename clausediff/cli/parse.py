@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from clausediff.cli.common import OutputOption, QuietOption, VerboseOption, guarded, write_output
+from clausediff.cli.common import (
+    DbOption,
+    NoDbOption,
+    OutputOption,
+    QuietOption,
+    VerboseOption,
+    guarded,
+    steps,
+    tell,
+    write_output,
+)
 from clausediff.cli.documents import locate
 
 
@@ -30,15 +40,23 @@ def parse(
         Format, typer.Option("--format", "-f", help="Form of the result.")
     ] = Format.TEXT,
     output: OutputOption = None,
+    db: DbOption = None,
+    no_db: NoDbOption = False,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
-    """Show how a document was read: its numbered clauses, definitions and references."""
+    """Show how a document was read: its numbered clauses, definitions and references.
+
+    Nothing is recorded: --db and --no-db are accepted as everywhere, and change nothing here.
+    """
     from clausediff import report
     from clausediff.pipeline import read_contract
 
     document = locate(file)
-    contract = read_contract(document.path)
+    with steps(quiet=quiet, verbose=verbose) as progress:
+        progress(f"reading {document.path.name}")
+        contract = read_contract(document.path)
+    tell(contract.warnings, quiet=quiet)
     if output_format is Format.JSON:
         rendered = report.dumps(report.contract_json(contract))
     else:

@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 
 
 def corpus_folder() -> Path | None:
-    """The folder of real documents: ``CLAUSEDIFF_CORPUS``, by default ``../shared/corpus``; None if absent."""
+    """The folder of real documents, ``CLAUSEDIFF_CORPUS`` or ``../shared/corpus``; None if absent."""
     folder = Path(os.environ.get("CLAUSEDIFF_CORPUS", HERE.parent.parent / "shared" / "corpus"))
     return folder if folder.is_dir() else None
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from clausediff.clauses.addresses import Book
+from clausediff.clauses.definitions import inline_terms, mark_definitions
 from clausediff.clauses.language import detect_language
-from clausediff.clauses.matter import assign_kinds, defined_terms
-from clausediff.clauses.nesting import Nesting
+from clausediff.clauses.matter import assign_matter
+from clausediff.clauses.mend import mend
+from clausediff.clauses.nesting import Nesting, next_label, settle_roman
 from clausediff.clauses.nodes import Node
 from clausediff.clauses.references import find_references
-from clausediff.clauses.tables import is_layout, table_node
-from clausediff.clauses.units import Unit, read_unit
+from clausediff.clauses.tables import is_layout, note_node, table_node
+from clausediff.clauses.units import Unit, read_units
+from clausediff.labels import Label
 from clausediff.model.contract import Clause, ClauseComment, Contract, Definition, Kind
 from clausediff.model.source import SourceDocument
 
@@ -39,10 +42,13 @@ def build_contract(source: SourceDocument) -> Contract:
     Returns:
         The contract: every word of the document's blocks stands in its clauses, in order.
     """
-    units = [read_unit(index, block) for index, block in enumerate(source.blocks)]
+    units = read_units(source.blocks)
+    settle_roman(units)
     title = _title_of(units)
     root = _grow(units, title)
-    assign_kinds(root)
+    mend(root)
+    assign_matter(root)
+    mark_definitions(root)
     tree = _finish(root, source)
     book = Book(tree.clauses)
     return Contract(
@@ -89,37 +95,35 @@ def _title_words(title: Unit | None, source: SourceDocument) -> str | None:
 def _grow(units: Sequence[Unit], title: Unit | None) -> Node:
     """Give every unit its place, tables and notes included."""
     nesting = Nesting()
-    for table, group in groupby(units, key=_table_of):
+    for table, group in groupby(units, key=_tables_of(units)):
         members = list(group)
-        if table is None or is_layout(members):
-            for unit in members:
-                _grow_one(nesting, unit, title)
-        else:
-            _grow_table(nesting, members)
+        if table is not None and not is_layout(members):
+            nesting.place_for_table().add(table_node(members))
+            continue
+        for unit in members:
+            _grow_one(nesting, unit, title, next_label(units, unit.index))
     return nesting.root
 
 
-def _table_of(unit: Unit) -> int | None:
-    cell = unit.block.cell
-    if cell is None or unit.block.role == "note":
-        return None
-    return cell.table
+def _tables_of(units: Sequence[Unit]) -> Callable[[Unit], int | None]:
+    """The table that each unit stands in; a note stands where the block that cites it does."""
+
+    def table_of(unit: Unit) -> int | None:
+        cited = unit.block.cites if unit.block.role == "note" else None
+        cell = units[cited].block.cell if cited is not None else unit.block.cell
+        return cell.table if cell is not None else None
+
+    return table_of
 
 
-def _grow_one(nesting: Nesting, unit: Unit, title: Unit | None) -> None:
+def _grow_one(nesting: Nesting, unit: Unit, title: Unit | None, following: Label | None) -> None:
     if unit is title:
         heading = f"{unit.heading or ''} {unit.text}".strip()
         nesting.root.add(Node(Kind.PREAMBLE, heading=heading, blocks=[unit.index]))
     elif unit.block.role == "note":
-        note = Node(Kind.NOTE, unit.label, unit.parsed, unit.heading, unit.text, [unit.index])
-        nesting.last.add(note)
+        nesting.last.add(note_node(unit))
     else:
-        nesting.add(unit)
-
-
-def _grow_table(nesting: Nesting, members: list[Unit]) -> None:
-    """A table stands where a paragraph would; what comes after it is not inside it."""
-    nesting.place_for_table().add(table_node(members))
+        nesting.add(unit, following)
 
 
 def _finish(root: Node, source: SourceDocument) -> Tree:
@@ -167,10 +171,10 @@ def _path(node: Node, above: str | None, taken: set[str]) -> str:
 
 
 def _definitions(tree: Tree) -> Iterator[Definition]:
+    """The terms that clauses define, and those that they introduce in passing; each pair stands once."""
     for clause in tree.clauses:
         node = tree.nodes[clause.id]
-        if clause.kind is not Kind.DEFINITION:
-            continue
         scope = next((above for above in node.ancestors() if above.kind is Kind.ANNEX), None)
-        for term in defined_terms(node):
-            yield Definition(term, clause.id, scope.label if scope is not None else None)
+        where = (scope.label or scope.heading) if scope is not None else None
+        for term in dict.fromkeys((*node.terms, *inline_terms(clause.text))):
+            yield Definition(term, clause.id, where)

@@ -1,68 +1,24 @@
-"""What stands around the operative clauses: title, parties, recitals, signatures; and definitions inside."""
+"""What stands around the operative clauses: preamble, parties, recitals and signatures."""
 
 from __future__ import annotations
 
-import re
-
+from clausediff.clauses import lines
 from clausediff.clauses.nodes import Node
 from clausediff.labels import Family
 from clausediff.model.contract import Kind
 
-_PARTIES = re.compile(
-    r"^\W*(?:de\s+)?(?:ondergetekenden|partijen|parties|the\s+undersigned|between|tussen|by and between|"
-    r"this\s+[\w\s]{1,60}is\s+(?:made|entered)[\w\s,]{0,60}between)\b[^.]{0,80}$",
-    re.IGNORECASE,
-)
-_PARTY = re.compile(
-    r"hierna\s+(?:te\s+noemen|genoemd|ook)|hereinafter|hereafter|\(the\s+[“\"‘']", re.IGNORECASE
-)
-_RECITALS = re.compile(
-    r"^\W*(?:overwegende|overwegingen|in aanmerking nemende|nemen in aanmerking|considerans|whereas|"
-    r"recitals?|background|preamble)\b",
-    re.IGNORECASE,
-)
-_AGREE = re.compile(
-    r"^\W*(?:(?:partijen\s+)?(?:verklaren\s+te\s+zijn\s+)?(?:komen|zijn|zijn\s+als\s+volgt)?\s*"
-    r"(?:overeen(?:gekomen)?(?:\s+als\s+volgt)?|het\s+volgende\s+overeen)|"
-    r"(?:the\s+parties\s+|it\s+is\s+)?(?:hereby\s+|therefore\s+)*agreed?\s+as\s+follows)",
-    re.IGNORECASE,
-)
-_SIGNATURE = re.compile(
-    r"^\W*(?:aldus\s+(?:overeengekomen|opgemaakt|getekend)|ondertekening|getekend|voor\s+akkoord|handtekening|"
-    r"in\s+witness\s+whereof|signatures?\b|signed\b|executed\b|agreed\s+and\s+accepted)",
-    re.IGNORECASE,
-)
-_TERM_WORDS = 6
-"""Words that a term without quotes may have."""
-_DEFINITIONS = re.compile(r"definit|begrip|interpretati|defined terms", re.IGNORECASE)
-
-_TERM = re.compile(
-    r"""^\W{0,2}?(?:(?:a|an|the|de|het|een)\s+)?
-    (?:[“"„‘'«](?P<quoted>[^”"’'»“„]{2,90})[”"’'»]
-      | (?P<bare>[A-ZÀ-Ý][\w’'&/() .-]{1,80}?))
-    (?:\s*,?\s*(?:and|or|en|of)\s*[“"„‘'«][^”"’'»]{2,90}[”"’'»])*
-    \s*(?:\((?:ook|also|hierna|or|of)[^)]{1,80}\))?
-    \s*(?P<verb>means?\b|shall\s+mean|has\s+the\s+meaning|have\s+the\s+meanings?|is\s+defined|are\s+defined|
-       refers?\s+to|includes?\b|betekent|betekenen|wordt\s+verstaan|verstaan\s+wordt|heeft\s+de\s+betekenis|is\s+de\b|:)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_QUOTED_FIRST = re.compile(r"^[“\"„‘'«]([^”\"’'»“„]{2,90})[”\"’'»]\s")
-_SEVERAL = re.compile(r"[“\"„‘'«]([^”\"’'»“„]{2,90})[”\"’'»]")
+_KEPT = (Kind.TABLE, Kind.NOTE)
+"""Kinds that stay what they are wherever they stand."""
 
 
-def assign_kinds(root: Node) -> None:
-    """Give preamble, parties, recitals, signatures and definitions their kind, in place."""
+def assign_matter(root: Node) -> None:
+    """Give preamble, parties, recitals and signatures their kind, in place."""
     _front(root)
     _back(root)
-    for node in root.walk():
-        if node.kind in (Kind.OPERATIVE, Kind.ITEM) and defined_terms(node):
-            node.kind = Kind.DEFINITION
-            if node.heading is not None and node.text:
-                node.text, node.heading = f"{node.heading} {node.text}", None
 
 
 def is_operative(node: Node) -> bool:
-    """Whether the agreement proper starts here: an article or a numbered clause with a number of its own."""
+    """Whether the agreement proper starts here: an article or a numbered clause of its own."""
     parsed = node.parsed
     if parsed is None:
         return False
@@ -71,32 +27,68 @@ def is_operative(node: Node) -> bool:
 
 def _front(root: Node) -> None:
     """Everything before the agreement proper, told apart by the lines that open each part."""
-    first_heading_is_title = True
     stage = Kind.PREAMBLE
-    for node in root.children:
+    front = _before_articles(root)
+    for node in front:
         words = node.heading or node.text
-        if _AGREE.match(words):
+        if lines.is_agreement(words):
             _mark(node, Kind.PREAMBLE)
             return
-        if _RECITALS.match(words):
+        if lines.opens_recitals(words):
             stage = Kind.RECITAL
-        elif _PARTIES.match(words):
+        elif lines.opens_parties(words):
             stage = Kind.PARTY
-        elif node.kind is Kind.ANNEX or (is_operative(node) and stage is Kind.PREAMBLE):
-            return
-        elif node.kind is Kind.HEADING:
-            if not first_heading_is_title or node.children:
-                return
-            first_heading_is_title = False
-        elif is_operative(node) and node.parsed is not None and node.parsed.family is not Family.DECIMAL:
-            return
-        _mark(node, Kind.PARTY if stage is Kind.PREAMBLE and _PARTY.search(words) else stage)
+        elif node.kind is Kind.HEADING and node.children:
+            stage = Kind.PREAMBLE
+            continue
+        is_party = stage is Kind.PREAMBLE and not node.children and lines.names_party(words)
+        _mark(node, Kind.PARTY if is_party else stage)
+        _agreement_inside(node)
+
+
+def _before_articles(root: Node) -> list[Node]:
+    """The top-level clauses before the first article, or before the first section of an unnumbered text.
+
+    Numbers in front of an article may count parties or recitals: they end the front only if nothing else
+    than a later line opens the agreement.
+    """
+    nodes = root.children
+    for place, node in enumerate(nodes):
+        if lines.is_agreement(node.heading or node.text):
+            return nodes[: place + 1]
+        if node.kind is Kind.ANNEX or _is_article(node):
+            return nodes[:place]
+    for place, node in enumerate(nodes):
+        words = node.heading or node.text
+        opens = lines.opens_recitals(words) or lines.opens_parties(words)
+        if is_operative(node) or (node.kind is Kind.HEADING and node.children and not opens):
+            return nodes[:place]
+    return nodes if not any(node.kind is Kind.HEADING for node in nodes) and _has_opener(nodes) else nodes[:1]
+
+
+def _has_opener(nodes: list[Node]) -> bool:
+    return any(lines.opens_parties(node.heading or node.text) for node in nodes)
+
+
+def _is_article(node: Node) -> bool:
+    """Whether a clause starts the agreement without doubt: a worded number, or a numbered title."""
+    if not is_operative(node) or node.parsed is None:
+        return False
+    titled = node.heading is not None and (bool(node.children) or not node.text)
+    return node.parsed.family is not Family.DECIMAL or titled
+
+
+def _agreement_inside(node: Node) -> None:
+    """``NOW, THEREFORE`` below the heading of the recitals is no recital."""
+    for child in node.children:
+        if lines.is_agreement(child.text):
+            _mark(child, Kind.PREAMBLE)
 
 
 def _mark(node: Node, kind: Kind) -> None:
-    """Give a node and all below it a kind; a table stays one."""
+    """Give a node and all below it a kind; tables and notes keep theirs."""
     for member in (node, *node.walk()):
-        if member.kind is not Kind.TABLE:
+        if member.kind not in _KEPT:
             member.kind = kind
 
 
@@ -105,34 +97,9 @@ def _back(root: Node) -> None:
     for parent in (root, *root.walk()):
         signing = False
         for node in parent.children:
-            words = node.heading or node.text
             if node.kind is Kind.ANNEX or (signing and is_operative(node)):
                 signing = False
-            if _SIGNATURE.match(words) and not is_operative(node) and len(words.split()) < 60:
-                signing = True
+            if lines.is_signature(node.heading or node.text) and not is_operative(node):
+                signing = node.kind not in (Kind.DEFINITION, Kind.ITEM, *_KEPT)
             if signing:
                 _mark(node, Kind.SIGNATURE)
-
-
-def in_definitions(node: Node) -> bool:
-    """Whether a node stands under a heading of definitions."""
-    return any(above.heading and _DEFINITIONS.search(above.heading) for above in node.ancestors())
-
-
-def defined_terms(node: Node) -> tuple[str, ...]:
-    """The terms that a clause defines, as written; empty if it defines none."""
-    if not node.text:
-        return ()
-    if node.heading is not None:
-        term = node.heading.rstrip(".: ").strip("“”\"„‘’'«» ")
-        return (term,) if in_definitions(node) and not _DEFINITIONS.search(term) else ()
-    found = _TERM.match(node.text)
-    if found is None and in_definitions(node):
-        quoted = _QUOTED_FIRST.match(node.text)
-        return (quoted[1].rstrip(" ,."),) if quoted else ()
-    if not found or (found["bare"] and not in_definitions(node)):
-        return ()
-    if found["bare"]:
-        term = found["bare"].strip()
-        return (term,) if term[0].isupper() and len(term.split()) <= _TERM_WORDS else ()
-    return tuple(term.rstrip(" ,.") for term in _SEVERAL.findall(node.text[: found.start("verb")]))

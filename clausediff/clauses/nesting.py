@@ -7,19 +7,38 @@ first, for the clause that it continues (``b.`` after ``a.``, ``5.3`` after ``5.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from clausediff.clauses import claims
+from clausediff.clauses.headings import goes_on
+from clausediff.clauses.lines import ends_sentence, is_agreement, is_annex_title, is_definition, is_signature
 from clausediff.clauses.nodes import Node
-from clausediff.clauses.units import Unit
+from clausediff.clauses.units import LOOK, Unit
 from clausediff.labels import Family, Label, as_roman
 from clausediff.model.contract import Kind
 
-LOOK = 7
-"""Heading level of a line that is a heading by its look alone, below all that are headings by style."""
-_ITEMS = (Family.ALPHA, Family.ROMAN, Family.DEGREE)
-_CONTAINERS = (Family.ANNEX, Family.PART)
+_CLAIMS: tuple[claims.Claim, ...] = (claims.of_list, claims.of_number, claims.of_slip, claims.of_sequence)
 _CLOSING_STARTS = (
     "tenzij", "behoudens", "mits", "behalve", "voor zover", "een en ander", "in elk geval", "unless",
-    "except", "provided", "in each case", "save", "in any case", "each of",
+    "except", "provided", "in each case", "save", "in any case", "each of", "een en ander",
 )  # fmt: skip
+_FAR = 60
+"""How many lines ahead, or siblings back, a label may look for the one that tells what it is."""
+
+
+def settle_roman(units: Sequence[Unit]) -> None:
+    """``(i)`` is a Roman numeral if ``(ii)`` comes before ``(j)``, whatever stands in front of it."""
+    for place, unit in enumerate(units):
+        if unit.parsed is None or unit.parsed.roman != 1 or unit.parsed.family is not Family.ALPHA:
+            continue
+        for later in units[place + 1 : place + _FAR]:
+            if later.parsed is None or later.parsed.shape != unit.parsed.shape:
+                continue
+            if later.parsed.numbers == (2,) and later.parsed.family is Family.ROMAN:
+                unit.parsed = as_roman(unit.parsed)
+            if later.parsed.family is Family.ROMAN or later.parsed.numbers == (10,):
+                break
 
 
 class Nesting:
@@ -29,14 +48,28 @@ class Nesting:
         self.root = Node(Kind.HEADING)
         self.last: Node = self.root
 
-    def add(self, unit: Unit) -> Node:
-        """Give a unit its place and return its node."""
+    def add_all(self, units: Sequence[Unit]) -> None:
+        """Give units their places, in order."""
+        for place, unit in enumerate(units):
+            self.add(unit, next_label(units, place))
+
+    def add(self, unit: Unit, following: Label | None = None) -> Node:
+        """Give a unit its place and return its node.
+
+        Args:
+            unit: the unit.
+            following: the next label after it, which tells which list its words close.
+        """
+        if self._joins_last(unit):
+            return self._join(self.last, unit)
         node = _node_of(unit)
-        if self._joins_bare_label(unit):
-            return self._title_for(self.last, unit)
-        parent = self._parent_of(node)
-        if node.kind is Kind.OPERATIVE and node.label is None and not node.bullet and _closes(parent, node):
+        parent = self._closed_list(unit, following)
+        if parent is not None:
             node.kind = Kind.CLOSING
+        else:
+            parent = self._parent_of(node)
+        if parent is self.root and node.kind is Kind.ANNEX and node.parsed is None and not self.root.children:
+            node.kind = Kind.HEADING
         self.last = parent.add(node)
         return node
 
@@ -44,23 +77,52 @@ class Nesting:
         """The clause that a table here belongs to; the open path stays as it is."""
         return self._paragraph_parent()
 
-    def _joins_bare_label(self, unit: Unit) -> bool:
-        """A number alone on a heading line gets the next line as its title."""
+    def _joins_last(self, unit: Unit) -> bool:
+        """Whether a unit goes on with the clause before it: a title, its second line, or its first words."""
         last = self.last
-        if unit.label is not None or not unit.is_title_line or last.children or last.parsed is None:
+        if unit.label is not None or last.children or last.text or last is self.root:
             return False
-        return last.heading is None and not last.text and last.level is not None
+        if unit.is_title_line:
+            bare = last.label is not None and last.heading is None and last.level is not None
+            broken = (
+                last.heading is not None and unit.level == last.level and goes_on(last.heading, unit.text)
+            )
+            return bare or (broken and last.kind is not Kind.ANNEX)
+        if unit.bullet or unit.heading is not None or is_signature(unit.text):
+            return False
+        if last.label is None or last.kind is Kind.ANNEX or last.parsed is None:
+            return False
+        return last.parsed.family is not Family.PART and not is_definition(unit.text)
 
-    def _title_for(self, node: Node, unit: Unit) -> Node:
-        node.heading = unit.heading
+    def _join(self, node: Node, unit: Unit) -> Node:
+        if unit.heading is not None:
+            node.heading = f"{node.heading} {unit.heading}" if node.heading else unit.heading
+        else:
+            node.text, node.lead = unit.text, unit.lead
         node.blocks.append(unit.index)
         return node
+
+    def _closed_list(self, unit: Unit, following: Label | None) -> Node | None:
+        """The clause whose list a paragraph closes: it goes on with the sentence that holds all items."""
+        if unit.label is not None or unit.bullet or unit.heading is not None:
+            return None
+        items = [one for one in self._open() if _is_list_member(one)]
+        if not items or not _goes_on_after(items[0], unit.text):
+            return None
+        innermost, outermost = items[0], items[-1]
+        for item in items[1:]:
+            if following is not None and claims.of_number(item, _probe(following)) is not None:
+                return innermost.parent
+            innermost = item
+        return outermost.parent
 
     def _parent_of(self, node: Node) -> Node:
         if node.parsed is not None and node.parsed.family is Family.ANNEX:
             return self._annex_parent(node)
         if node.parsed is not None:
             return self._labelled_parent(node)
+        if is_signature(node.heading or node.text):
+            return next((one for one in self._open() if one.kind is Kind.ANNEX), self.root)
         if node.level is not None:
             return self._heading_parent(node.level)
         if node.bullet or node.label is not None:
@@ -72,7 +134,7 @@ class Nesting:
         return list(self.last.ancestors())
 
     def _annex_parent(self, node: Node) -> Node:
-        """An annex stands at the top, or inside an annex with a higher heading or another word."""
+        """An annex stands at the top, or inside the annex that it says it belongs to or that outranks it."""
         for open_node in self._open():
             if open_node.kind is not Kind.ANNEX or open_node.parsed is None or node.parsed is None:
                 continue
@@ -81,6 +143,8 @@ class Nesting:
                     return open_node
                 return open_node.parent or self.root
             if open_node.level is not None and node.level is not None and open_node.level < node.level:
+                return open_node
+            if _belongs_to(node, open_node):
                 return open_node
         return self.root
 
@@ -97,21 +161,26 @@ class Nesting:
 
     def _labelled_parent(self, node: Node) -> Node:
         """The strongest claim on the open path: the same automatic list, the next number, a later one."""
-        path = self._open_to_annex()
-        for claim in (_claim_of_list, _claim_of_number, _claim_of_slip, _claim_of_sequence):
+        path = self._claimants()
+        for claim in _CLAIMS:
             for open_node in path:
                 parent = claim(open_node, node)
                 if parent is not None:
                     return parent
         return self._first_of_its_kind(node)
 
-    def _open_to_annex(self) -> list[Node]:
-        """The open path up to the annex that it is in: numbers start anew in each annex."""
+    def _claimants(self) -> list[Node]:
+        """The open path up to the annex that it is in, since numbers start anew in each annex.
+
+        Where an unnumbered paragraph stands on it, so does the numbered clause that the paragraph follows.
+        """
         path = []
         for open_node in self._open():
             path.append(open_node)
             if open_node.kind is Kind.ANNEX:
                 break
+            if open_node.label is None and open_node.level is None:
+                path += _numbered_before(open_node)
         return path
 
     def _first_of_its_kind(self, node: Node) -> Node:
@@ -119,12 +188,14 @@ class Nesting:
         parsed = node.parsed
         if parsed is None:
             return self.root
-        if parsed.family in (Family.ARTICLE, *_CONTAINERS):
+        if parsed.family in (Family.ARTICLE, *claims.CONTAINERS):
             return self._below_wider(node)
         if node.level is not None:
             return self._heading_parent(node.level)
         if parsed.family is Family.DECIMAL and len(parsed.numbers) > 1:
             return self._decimal_parent(node)
+        if node.heading is not None and not node.text and parsed.family is Family.DECIMAL:
+            return self._section_parent()
         if parsed.roman == 1 and self.last.parsed is not None:
             node.parsed = as_roman(parsed)
         return self._list_parent(node)
@@ -133,13 +204,21 @@ class Nesting:
         """Chapters hold articles; a word that is new on the path opens below the one that is there."""
         for open_node in self._open():
             family = open_node.parsed.family if open_node.parsed else None
-            if family is Family.PART and node.parsed is not None and node.parsed.family is Family.ARTICLE:
-                return open_node
+            if node.parsed is not None and node.parsed.family is Family.ARTICLE:
+                if family is Family.PART or _is_titled_group(open_node, node.parsed):
+                    return open_node
             if node.level is not None and open_node.level is not None:
                 if open_node.level < node.level:
                     return open_node
                 continue
             if open_node.kind is Kind.ANNEX:
+                return open_node
+        return self.root
+
+    def _section_parent(self) -> Node:
+        """A numbered title that continues nothing: below the open heading or annex, not inside a list."""
+        for open_node in self._open():
+            if open_node.level is not None or open_node.kind is Kind.ANNEX:
                 return open_node
         return self.root
 
@@ -159,18 +238,14 @@ class Nesting:
     def _list_parent(self, node: Node) -> Node:
         """The clause that introduces a list: what was read last, unless that is a whole sentence apart."""
         last = self.last
-        if last is self.root:
-            return self.root
+        if last is self.root or is_agreement(last.heading or last.text):
+            return last.parent or self.root
         if node.list_level is not None and last.list_level is not None and last.list_id == node.list_id:
             for open_node in self._open():
                 if open_node.list_level is not None and open_node.list_level < node.list_level:
                     return open_node
-        unlabelled = last.label is None and last.level is None and not last.bullet
-        if (
-            unlabelled
-            and not last.text.rstrip().endswith((":", ";", ",", "-", "–"))
-            and last.parent is not None
-        ):
+        apart = last.label is None and last.level is None and not last.bullet and ends_sentence(last.text)
+        if apart and last.parent is not None:
             return last.parent
         return last
 
@@ -191,22 +266,25 @@ class Nesting:
             parsed = open_node.parsed
             if open_node.level is not None or open_node.kind is Kind.ANNEX:
                 return open_node
-            if parsed is not None and parsed.family not in _ITEMS and not _is_short_list(open_node):
+            if (
+                parsed is not None
+                and parsed.family not in claims.ITEMS
+                and not claims.is_short_list(open_node)
+            ):
                 return open_node
         return self.root
 
 
+def next_label(units: Sequence[Unit], place: int) -> Label | None:
+    """The next label after a place, not far on."""
+    ahead = units[place + 1 : place + 8]
+    return next((unit.parsed for unit in ahead if unit.parsed is not None), None)
+
+
 def _node_of(unit: Unit) -> Node:
     block, parsed = unit.block, unit.parsed
-    kind = Kind.OPERATIVE
-    if parsed is not None and parsed.family is Family.ANNEX:
-        kind = Kind.ANNEX
-    elif unit.label is None and unit.is_title_line:
-        kind = Kind.HEADING
-    elif block.bullet or _is_item(parsed):
-        kind = Kind.ITEM
     return Node(
-        kind,
+        _kind_of(unit),
         unit.label,
         parsed,
         unit.heading,
@@ -215,9 +293,47 @@ def _node_of(unit: Unit) -> Node:
         level=unit.level if unit.is_title_line or unit.is_bare_label else None,
         list_id=block.list_id,
         list_level=block.list_level,
-        bullet=block.bullet,
+        bullet=unit.bullet,
         indent=block.indent,
+        lead=unit.lead,
     )
+
+
+def _kind_of(unit: Unit) -> Kind:
+    parsed = unit.parsed
+    if parsed is not None and parsed.family is Family.ANNEX:
+        return Kind.ANNEX
+    if unit.label is None and unit.is_title_line:
+        return Kind.ANNEX if is_annex_title(unit.heading or "") else Kind.HEADING
+    if unit.bullet or (claims.is_item(parsed) and not unit.is_title_line):
+        return Kind.ITEM
+    return Kind.OPERATIVE
+
+
+def _numbered_before(node: Node) -> Iterator[Node]:
+    """The nearest numbered sibling before a paragraph, if there is one close by."""
+    siblings = node.parent.children if node.parent is not None else []
+    for sibling in reversed(siblings[-_FAR:]):
+        if sibling.parsed is not None:
+            yield sibling
+            return
+        if sibling.level is not None:
+            return
+
+
+def _probe(label: Label) -> Node:
+    return Node(Kind.ITEM, parsed=replace(label))
+
+
+def _is_list_member(node: Node) -> bool:
+    return (node.bullet or claims.is_item(node.parsed) or claims.is_short_list(node)) and node.level is None
+
+
+def _goes_on_after(item: Node, text: str) -> bool:
+    """Whether words after the last item of a list go on with the sentence around the list."""
+    if text[:1].islower():
+        return not text.startswith(("e-mail", "http", "www"))
+    return text.lower().startswith(_CLOSING_STARTS) and not ends_sentence(item.text)
 
 
 def _holds_headings(node: Node) -> bool:
@@ -227,23 +343,21 @@ def _holds_headings(node: Node) -> bool:
     return node.parsed.family in (Family.PART, Family.ARTICLE)
 
 
-def _is_item(parsed: Label | None) -> bool:
-    return parsed is not None and parsed.family in _ITEMS
-
-
-def _is_short_list(node: Node) -> bool:
-    """``(1)``, ``1)`` and numbers below a numbered clause count as items of a list."""
-    return node.parsed is not None and node.parsed.shape in ("(#)", "#)")
-
-
-def _contains(outer: Label, inner: Label) -> bool:
-    """Whether the printed number of ``inner`` says that it stands in ``outer``: ``5.1`` in ``Artikel 5``."""
-    if inner.family not in (Family.DECIMAL, Family.ARTICLE) or inner.word == outer.word != "":
+def _is_titled_group(open_node: Node, article: Label) -> bool:
+    """Whether ``SECTION I`` groups the ``Clause 1`` that comes next: another word, and no words of its own."""
+    group = open_node.parsed
+    if group is None or group.family is not Family.ARTICLE or group.word == article.word:
         return False
-    if outer.family is Family.ARTICLE or (outer.family is Family.DECIMAL and not outer.word):
-        depth = len(outer.numbers)
-        return len(inner.numbers) > depth and inner.numbers[:depth] == outer.numbers
-    return False
+    return not open_node.text and all(one.parsed is not None for one in open_node.children)
+
+
+def _belongs_to(annex: Node, outer: Node) -> bool:
+    """Whether an annex names the annex around it: ``Appendix 1 to the Standard Contractual Clauses``."""
+    heading, of = (annex.heading or "").lower(), (outer.heading or "").lower()
+    if not heading.startswith(("to ", "bij ", "of ", "van ", "tot ")) or not of:
+        return False
+    named = {word for word in heading.split() if len(word) > 3}
+    return bool(named) and len(named & set(of.split())) * 2 >= len(named)
 
 
 def _is_beside(bullet: Node, node: Node) -> bool:
@@ -255,90 +369,3 @@ def _is_beside(bullet: Node, node: Node) -> bool:
 
 def _is_deeper(bullet: Node, node: Node) -> bool:
     return (bullet.list_level or 0) < (node.list_level or 0) or bullet.indent < node.indent
-
-
-def _claim_of_list(open_node: Node, node: Node) -> Node | None:
-    """An open clause of the same automatic list: its parent for the same level, itself for a deeper one."""
-    if node.list_id is None or open_node.list_id != node.list_id:
-        return None
-    if open_node.list_level is None or node.list_level is None:
-        return None
-    if open_node.list_level < node.list_level:
-        return open_node
-    return open_node.parent if open_node.list_level == node.list_level else None
-
-
-def _claim_of_number(open_node: Node, node: Node) -> Node | None:
-    """An open clause whose number contains the node's, or comes right before it."""
-    mine, theirs = node.parsed, open_node.parsed
-    if mine is None or theirs is None:
-        return None
-    if _contains(theirs, mine):
-        return open_node
-    return _continued(open_node, node, gap=1)
-
-
-def _claim_of_slip(open_node: Node, node: Node) -> Node | None:
-    """``13.`` after ``1.2``: the next number with its full stop forgotten."""
-    mine, theirs = node.parsed, open_node.parsed
-    if mine is None or theirs is None or len(mine.numbers) != 1 or len(theirs.numbers) < 2:
-        return None
-    due = (*theirs.numbers[:-1], theirs.numbers[-1] + 1)
-    if theirs.family is not Family.DECIMAL or "".join(map(str, due)) != str(mine.numbers[0]):
-        return None
-    node.parsed = Label(Family.DECIMAL, due, "", theirs.shape)
-    return open_node.parent
-
-
-def _claim_of_sequence(open_node: Node, node: Node) -> Node | None:
-    """An open clause of the same list that comes earlier, numbers left out between."""
-    return _continued(open_node, node, gap=None)
-
-
-def _continued(open_node: Node, node: Node, gap: int | None) -> Node | None:
-    mine, theirs = node.parsed, open_node.parsed
-    if mine is None or theirs is None or not _same_list(mine, theirs):
-        return None
-    if theirs.family is Family.ROMAN and mine.roman is not None:
-        mine = as_roman(mine)
-    elif mine.family is Family.ROMAN and theirs.roman is not None:
-        theirs = as_roman(theirs)
-    if mine.family is not theirs.family or mine.numbers[:-1] != theirs.numbers[:-1]:
-        return None
-    step = mine.numbers[-1] - theirs.numbers[-1]
-    if not _is_later(step, mine, theirs, gap):
-        return None
-    node.parsed = mine
-    return open_node.parent
-
-
-def _is_later(step: int, mine: Label, theirs: Label, gap: int | None) -> bool:
-    if step == 0:
-        return mine.suffix > theirs.suffix
-    if gap is not None:
-        return step == gap
-    if mine.family in _ITEMS:
-        return 0 < step <= 3
-    return step > 0 or len(mine.numbers) > 1
-
-
-def _same_list(mine: Label, theirs: Label) -> bool:
-    """Whether two labels are written alike; a full stop more or less is a slip of the typist."""
-    if mine.word != theirs.word:
-        return False
-    return mine.shape.rstrip(".") == theirs.shape.rstrip(".")
-
-
-def _closes(parent: Node, node: Node) -> bool:
-    """Whether a paragraph after the items of a list goes on with the sentence that holds them all."""
-    if not parent.children:
-        return False
-    before = parent.children[-1]
-    if not (before.bullet or _is_item(before.parsed) or _is_short_list(before)):
-        return False
-    text = node.text.lstrip()
-    return (
-        text[:1].islower()
-        or text.lower().startswith(_CLOSING_STARTS)
-        or before.text.rstrip().endswith((",", ";"))
-    )

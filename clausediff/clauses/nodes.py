@@ -16,6 +16,8 @@ class Node:
     Attributes:
         level: heading level of the source if the node is a heading, else ``None``.
         list_level: depth in its automatic list, ``None`` outside lists.
+        lead: the emphasised words that the text starts with, ``None`` without.
+        terms: the terms that the clause defines, filled in once the tree is complete.
     """
 
     kind: Kind
@@ -31,6 +33,8 @@ class Node:
     list_level: int | None = None
     bullet: bool = False
     indent: float = 0.0
+    lead: str | None = None
+    terms: tuple[str, ...] = ()
 
     def add(self, child: Node) -> Node:
         """Append a child and return it."""

@@ -22,26 +22,55 @@ def is_layout(units: Sequence[Unit]) -> bool:
 def table_node(units: Sequence[Unit]) -> Node:
     """The node of one table, its rows and their clauses as children."""
     table = Node(Kind.TABLE)
-    for _, row in groupby(units, key=lambda unit: unit.block.cell.row if unit.block.cell else -1):
-        table.add(_row_node(list(row)))
+    row, members = -1, list[Unit]()
+    for unit in units:
+        cell = unit.block.cell
+        if cell is not None and cell.row != row and members:
+            table.add(_row_node(members))
+            members = []
+        row = cell.row if cell is not None else row
+        members.append(unit)
+    if members:
+        table.add(_row_node(members))
     return table
 
 
+def note_node(unit: Unit) -> Node:
+    """The node of a footnote or endnote."""
+    words = f"{unit.heading} {unit.text}".strip() if unit.heading else unit.text
+    return Node(Kind.NOTE, unit.label, unit.parsed, None, words, [unit.index])
+
+
 def _row_node(units: list[Unit]) -> Node:
-    cells = [list(cell) for _, cell in groupby(units, key=_column)]
-    simple = all(len(cell) == 1 and cell[0].label is None for cell in cells)
-    labelled_first = (
-        len(cells[0]) == 1 and all(len(cell) == 1 for cell in cells) and _only_first_labelled(cells)
-    )
-    if simple or labelled_first:
+    """One clause where each cell is one paragraph; else a container with a clause for each paragraph."""
+    notes = [unit for unit in units if unit.block.role == "note"]
+    plain = [unit for unit in units if unit.block.role != "note"]
+    cells = [list(cell) for _, cell in groupby(plain, key=_column)]
+    notes_last = units[len(plain) :] == notes
+    if notes_last and _is_simple(cells):
         first = cells[0][0]
         text = CELL_MARK.join(words for cell in cells if (words := _whole(cell[0])))
-        return Node(Kind.TABLE, first.label, first.parsed, None, text, [cell[0].index for cell in cells])
+        row = Node(Kind.TABLE, first.label, first.parsed, None, text, [cell[0].index for cell in cells])
+        for note in notes:
+            row.add(note_node(note))
+        return row
+    return _container(units)
+
+
+def _is_simple(cells: list[list[Unit]]) -> bool:
+    """Whether each cell is one paragraph, and none but the first has a number."""
+    return bool(cells) and all(len(cell) == 1 for cell in cells) and _only_first_labelled(cells)
+
+
+def _container(units: list[Unit]) -> Node:
     row = Node(Kind.TABLE)
-    for cell in cells:
+    for _, cell in groupby(units, key=_column):
         nesting = Nesting()
         for unit in cell:
-            nesting.add(unit)
+            if unit.block.role == "note":
+                nesting.last.add(note_node(unit))
+            else:
+                nesting.add(unit)
         for child in nesting.root.children:
             row.add(child)
     return row

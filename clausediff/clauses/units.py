@@ -3,47 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from clausediff.clauses.headings import (
+    emphasised_lead,
+    is_title_by_look,
+    is_title_by_style,
+    run_in_heading,
+)
+from clausediff.clauses.printed import Printed, read_labels
 from clausediff.labels import Family, Label, parse_label, roman_value
 from clausediff.model.source import Block
 
-_TYPED = re.compile(
-    r"""(?:
-        (?P<word>(?:hoofdstuk|deel|titel|afdeling|chapter|part|module|artikel|art\.|bepaling|clausule|clause|
-           section|article|bijlage|aanhangsel|annexe?|appendix|attachment|schedule|exhibit|addendum|lid)
-           \s+(?:\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivxlc]+(?:\.[a-z\d])?|[a-z](?:\.\d{1,2})?)(?![\w]))
-        (?P<wordend>\.(?=\s|$)|(?=\s*$)|(?=\s))?
-      | (?P<plain>\d{1,3}(?:\.\d{1,3})+\.?(?=\s|$)
-          | \d{1,3}[.)](?=\s|$)
-          | \(\d{1,2}\)(?=\s|$)
-          | \((?:[a-z]{1,2}|[ivxlc]{1,6})\)(?=\s|$)
-          | (?:[a-z]{1,2}|[ivxlc]{1,6})\)(?=\s|$)
-          | (?:[a-z]|[ivx]{2,5})\.(?=\s)
-          | \d{1,2}[°º](?=\s|$))
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_SEPARATOR = re.compile(r"^\s*[:–—-]?\s*")
-_NO_LABEL_AFTER = re.compile(
-    r"^(?:uur|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|january|"
-    r"february|march|may|june|july|august|october|december|%|euro|eur\b|procent|percent|dagen|days|hours|"
-    r"maanden|months|weken|weeks|jaar|years?)\b",
-    re.IGNORECASE,
-)
-_RUNNING_ON = re.compile(
-    r"^(?:lid\b|leden\b|van\b|en\b|of\b|tot\b|t/m\b|and\b|or\b|to\b|of\b|above\b|below\b|hierboven\b|hiervoor\b|"
-    r"is\b|zijn\b|are\b|shall\b|will\b|does\b|geldt\b|wordt\b|worden\b|blijft\b|blijven\b|onder\b|,|;|\()",
-)
-_SMALL = {
-    "a", "aan", "and", "as", "at", "bij", "by", "de", "door", "een", "en", "for", "from", "het", "in", "met",
-    "naar", "of", "on", "op", "or", "over", "per", "te", "the", "to", "tot", "uit", "van", "via", "voor",
-    "with", "&", "/",
-}  # fmt: skip
-_SENTENCE_END = re.compile(r"[.;:,]$")
+LOOK = 7
+"""Heading level of a line that is a heading by its look alone, below all that are headings by style."""
 _BARE_ROMAN = re.compile(r"[IVXLC]{1,6}\.?")
-_PLAIN_RUN_IN = re.compile(r"(?P<heading>[A-Z][^.:;!?]{1,70})\.\s+(?=[A-Z“\"'‘(\[])")
-_HEADING_WORDS = 14
+_PLAIN_TITLE_WORDS = 8
 
 
 @dataclass(slots=True)
@@ -56,7 +32,9 @@ class Unit:
         parsed: the label taken apart.
         heading: heading words, ``None`` without.
         text: the words after label and heading.
-        level: heading level of the source, or 7 for a line that is a heading by its look alone.
+        level: heading level of the source, or :data:`LOOK` for a line that is a heading by its look alone.
+        bullet: whether it is an item of a list without numbers, by style or by a typed dash.
+        lead: the emphasised words that ``text`` starts with, often a defined term.
     """
 
     index: int
@@ -66,6 +44,8 @@ class Unit:
     heading: str | None
     text: str
     level: int | None
+    bullet: bool = False
+    lead: str | None = None
 
     @property
     def is_title_line(self) -> bool:
@@ -78,19 +58,35 @@ class Unit:
         return self.label is not None and self.heading is None and not self.text
 
 
-def read_unit(index: int, block: Block) -> Unit:
-    """Read one block outside tables."""
-    label, rest, offset = _label_and_rest(block)
+def read_units(blocks: Sequence[Block]) -> list[Unit]:
+    """Read all blocks of a document, in order."""
+    labels = read_labels(blocks)
+    units = [_read(index, block, labels[index]) for index, block in enumerate(blocks)]
+    _break_list_of_sections(units)
+    if not any(block.heading_level is not None or block.bold for block in blocks):
+        _plain_titles(units)
+    return units
+
+
+def _read(index: int, block: Block, printed: Printed) -> Unit:
     level = block.heading_level
-    parsed = _parsed(label, level)
-    if level is not None and rest and _is_heading_text(rest):
-        return Unit(index, block, label, parsed, rest, "", level)
-    heading, text = _run_in_heading(rest, offset, block, labelled=label is not None)
-    if heading is None and _looks_like_heading(rest, block, parsed):
-        return Unit(index, block, label, parsed, rest, "", level or (7 if label is None else None))
-    if heading is not None and not text:
-        level = level or (7 if label is None else None)
-    return Unit(index, block, label, parsed, heading, text, level)
+    rest = block.text[printed.start :]
+    parsed = _parsed(printed.label, level)
+    unit = Unit(index, block, printed.label, parsed, None, rest, level, printed.bullet)
+    labelled = printed.label is not None
+    if not rest:
+        return unit
+    by_look = is_title_by_look(rest, printed.start, block, parsed, labelled=labelled)
+    found = None if by_look else run_in_heading(rest, printed.start, block, labelled=labelled)
+    if found is not None:
+        unit.heading, unit.text = found
+    elif by_look or (level is not None and is_title_by_style(rest, parsed)):
+        unit.heading, unit.text = rest, ""
+    if unit.is_title_line and level is None and not labelled:
+        unit.level = LOOK
+    if unit.text and unit.heading is None:
+        unit.lead = emphasised_lead(rest, printed.start, block)
+    return unit
 
 
 def _parsed(label: str | None, level: int | None) -> Label | None:
@@ -103,96 +99,82 @@ def _parsed(label: str | None, level: int | None) -> Label | None:
     return parse_label(label)
 
 
-def _label_and_rest(block: Block) -> tuple[str | None, str, int]:
-    """The printed label, the words after it, and where they start in the block's text."""
-    typed, end = typed_label(block.text, heading=block.heading_level is not None)
-    if block.label is not None and (typed is None or parse_label(block.label) is not None):
-        return _normalised(block.label), block.text, 0
-    if typed is None:
-        return (_normalised(block.label) if block.label else None), block.text, 0
-    return typed, block.text[end:], end
+def _break_list_of_sections(units: list[Unit]) -> None:
+    """An annex that is named in a list before it is there: the earlier line heads nothing.
+
+    Of two lines with the same annex number the earlier gives way if the document goes on in between: with an
+    article, a heading of its own rank, or an annex that comes before it.
+    """
+    annexes = [unit for unit in units if unit.parsed is not None and unit.parsed.family is Family.ANNEX]
+    word, later = "", dict[tuple[int, ...], Unit]()
+    demoted = []
+    for unit in reversed(annexes):
+        if _word(unit) != word:
+            word, later = _word(unit), {}
+        again = later.get(_numbers(unit))
+        if again is not None and _resumes(units[unit.index + 1 : again.index], unit):
+            demoted.append(unit)
+        else:
+            later[_numbers(unit)] = unit
+    for unit in demoted:
+        _unlabel(unit)
 
 
-def _normalised(label: str) -> str:
-    """A label without the separators that some number formats print behind it."""
-    return label.rstrip(" \t:–—-").strip() or label
+def _word(unit: Unit) -> str:
+    return unit.parsed.word if unit.parsed else ""
 
 
-def typed_label(text: str, *, heading: bool) -> tuple[str | None, int]:
-    """A label typed at the start of a text, and where the words after it start; ``(None, 0)`` without one."""
-    if heading and _BARE_ROMAN.fullmatch(text):
-        return text, len(text)
-    found = _TYPED.match(text)
-    if not found:
-        return None, 0
-    rest = text[found.end() :]
-    if _NO_LABEL_AFTER.match(rest.lstrip()):
-        return None, 0
-    if found["word"] and not heading and _RUNNING_ON.match(rest.lstrip()):
-        return None, 0
-    if found["plain"] and not heading and found["plain"].endswith(".") and _is_a_year(found["plain"]):
-        return None, 0
-    separator = _SEPARATOR.match(rest)
-    return text[: found.end()].strip(), found.end() + (separator.end() if separator else 0)
+def _numbers(unit: Unit) -> tuple[int, ...]:
+    return unit.parsed.numbers if unit.parsed else ()
 
 
-def _is_a_year(label: str) -> bool:
-    return label.rstrip(".").isdigit() and len(label) == 5
-
-
-def _is_heading_text(rest: str) -> bool:
-    """A block styled as heading is one, but for a whole paragraph that merely carries the style."""
-    return len(rest.split()) <= 40 or not rest.rstrip().endswith(".")
-
-
-def _run_in_heading(rest: str, offset: int, block: Block, *, labelled: bool) -> tuple[str | None, str]:
-    """A heading at the start of its own paragraph: emphasised, or plain after a number."""
-    for start, end in block.emphasis:
-        if start > offset or end <= offset:
-            continue
-        head, tail = block.text[offset:end].strip(), block.text[end:]
-        return _emphasised_heading(head, tail, rest, labelled=labelled)
-    if labelled or block.heading_level is not None:
-        found = _PLAIN_RUN_IN.match(rest)
-        if found and is_title_case(found["heading"]):
-            return found["heading"] + ".", rest[found.end() :].strip()
-    return None, rest
-
-
-def _emphasised_heading(head: str, tail: str, rest: str, *, labelled: bool) -> tuple[str | None, str]:
-    words = len(head.split())
-    if not tail.strip(" .:") and tail.strip() in ("", ".", ":"):
-        is_line = words <= _HEADING_WORDS and (labelled or not head.endswith((".", ";", ",")))
-        return (head + tail.strip(), "") if is_line and words else (None, rest)
-    ended = head.endswith((".", ":")) or re.match(r"\s*[.:](?:\s|$)", tail) or re.match(r"\s+[–—-]\s", tail)
-    if not ended or words > _HEADING_WORDS or head[:1] in "“\"„‘'«":
-        return None, rest
-    mark = re.match(r"\s*[.:](?=\s|$)", tail)
-    cut = mark.end() if mark and not head.endswith((".", ":")) else 0
-    text = re.sub(r"^\s*[–—-]\s", "", tail[cut:]) if not cut else tail[cut:]
-    return head + tail[:cut].strip(), text.strip()
-
-
-def is_title_case(text: str) -> bool:
-    """Whether a few words are written as a title: each with a capital, small words aside."""
-    words = text.split()
-    large = [word for word in words if word.lower() not in _SMALL]
-    if not large or len(words) > 10:
-        return False
-    return all(word[0].isupper() or not word[0].isalpha() for word in large)
-
-
-def _looks_like_heading(rest: str, block: Block, parsed: Label | None) -> bool:
-    """A line that is a heading by its look: after an article's number, or in capitals or bold throughout."""
-    words = rest.split()
-    if not words or len(words) > _HEADING_WORDS:
-        return False
-    if parsed is not None and parsed.family in (Family.ARTICLE, Family.ANNEX, Family.PART):
-        return not _SENTENCE_END.search(rest) or len(words) <= 6
-    if parsed is not None and rest.endswith(".") and len(words) <= 8 and is_title_case(rest[:-1]):
-        return True
-    letters = [character for character in rest if character.isalpha()]
-    in_capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
-    if in_capitals and not block.bullet:
-        return not rest.endswith((";", ","))
+def _resumes(between: Sequence[Unit], annex: Unit) -> bool:
+    """Whether the units after a line show that it was not the start of the annex."""
+    for place, unit in enumerate(between):
+        family = unit.parsed.family if unit.parsed else None
+        if family is Family.ANNEX and (place == 0 or _numbers(unit) <= _numbers(annex)):
+            return True
+        if family is Family.ARTICLE:
+            return True
+        if unit.level is not None and annex.block.heading_level is not None:
+            if unit.level <= annex.block.heading_level:
+                return True
     return False
+
+
+def _unlabel(unit: Unit) -> None:
+    """Make a unit a line of words again: a heading if it was styled as one."""
+    if unit.block.label is not None:
+        unit.parsed = None
+        return
+    words = unit.block.text
+    unit.label = unit.parsed = None
+    unit.heading, unit.text = (words, "") if unit.block.heading_level is not None else (None, words)
+
+
+def _plain_titles(units: Sequence[Unit]) -> None:
+    """Headings of a text without styles: a short line between paragraphs, with the words it heads below."""
+    for before, unit, after in zip([None, *units], units, units[1:], strict=False):
+        if unit.label is not None or unit.heading is not None or unit.bullet or unit.block.cell is not None:
+            continue
+        follows_sentence = (
+            before is None or before.text.rstrip().endswith((".", ";", ":")) or before.is_title_line
+        )
+        if follows_sentence and _is_short_line(unit.text) and _is_paragraph(after):
+            ends_a_list = before is not None and before.text.rstrip().endswith((":", ";", ","))
+            if not ends_a_list:
+                unit.heading, unit.text, unit.level = unit.text, "", LOOK
+
+
+def _is_short_line(text: str) -> bool:
+    return (
+        len(text.split()) <= _PLAIN_TITLE_WORDS
+        and text[:1].isupper()
+        and text[-1:].isalnum()
+        and not any(mark in text for mark in ",:;")
+    )
+
+
+def _is_paragraph(unit: Unit) -> bool:
+    """Whether a unit has enough words to be what a title heads."""
+    return unit.label is not None or len(unit.text.split()) > 2 * _PLAIN_TITLE_WORDS

@@ -1,0 +1,113 @@
+"""What a clause on the open path may claim of a new one: the same list, the next number, a later one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from clausediff.clauses.nodes import Node
+from clausediff.labels import Family, Label, as_roman
+
+ITEMS = (Family.ALPHA, Family.ROMAN, Family.DEGREE)
+CONTAINERS = (Family.ANNEX, Family.PART)
+
+Claim = Callable[[Node, Node], Node | None]
+"""Given a clause on the open path and a new one, the new one's parent; ``None`` if there is no claim."""
+
+
+def of_list(open_node: Node, node: Node) -> Node | None:
+    """An open clause of the same automatic list: its parent for the same level, itself for a deeper one."""
+    if node.list_id is None or open_node.list_id != node.list_id:
+        return None
+    if open_node.list_level is None or node.list_level is None or _is_contradicted(open_node, node):
+        return None
+    if open_node.list_level < node.list_level:
+        return open_node
+    return open_node.parent if open_node.list_level == node.list_level else None
+
+
+def _is_contradicted(open_node: Node, node: Node) -> bool:
+    """Whether the printed numbers say otherwise: ``(a)`` does not go on after ``(c)``."""
+    mine, theirs = node.parsed, open_node.parsed
+    if mine is None or theirs is None or open_node.list_level != node.list_level:
+        return False
+    return len(mine.numbers) > 1 and len(theirs.numbers) > 1 and mine.numbers[:-1] != theirs.numbers[:-1]
+
+
+def of_number(open_node: Node, node: Node) -> Node | None:
+    """An open clause whose number contains the new one's, or comes right before it."""
+    mine, theirs = node.parsed, open_node.parsed
+    if mine is None or theirs is None:
+        return None
+    if _contains(theirs, mine):
+        return open_node
+    return _continued(open_node, node, gap=1)
+
+
+def of_slip(open_node: Node, node: Node) -> Node | None:
+    """``13.`` after ``1.2``: the next number with its full stop forgotten."""
+    mine, theirs = node.parsed, open_node.parsed
+    if mine is None or theirs is None or len(mine.numbers) != 1 or len(theirs.numbers) < 2:
+        return None
+    due = (*theirs.numbers[:-1], theirs.numbers[-1] + 1)
+    if theirs.family is not Family.DECIMAL or "".join(map(str, due)) != str(mine.numbers[0]):
+        return None
+    node.parsed = Label(Family.DECIMAL, due, "", theirs.shape)
+    return open_node.parent
+
+
+def of_sequence(open_node: Node, node: Node) -> Node | None:
+    """An open clause of the same list that comes earlier, numbers left out between."""
+    return _continued(open_node, node, gap=None)
+
+
+def is_item(parsed: Label | None) -> bool:
+    """Whether a label counts the items of a list: a letter, a small Roman numeral, a degree."""
+    return parsed is not None and parsed.family in ITEMS
+
+
+def is_short_list(node: Node) -> bool:
+    """``(1)`` and ``1)`` count the items of a list too."""
+    return node.parsed is not None and node.parsed.shape in ("(#)", "#)")
+
+
+def _contains(outer: Label, inner: Label) -> bool:
+    """Whether the printed number of ``inner`` says that it stands in ``outer``: ``5.1`` in ``Artikel 5``."""
+    if inner.family not in (Family.DECIMAL, Family.ARTICLE) or inner.word == outer.word != "":
+        return False
+    if outer.family is Family.ARTICLE or (outer.family is Family.DECIMAL and not outer.word):
+        depth = len(outer.numbers)
+        return len(inner.numbers) > depth and inner.numbers[:depth] == outer.numbers
+    return False
+
+
+def _continued(open_node: Node, node: Node, gap: int | None) -> Node | None:
+    mine, theirs = node.parsed, open_node.parsed
+    if mine is None or theirs is None or not _same_list(mine, theirs):
+        return None
+    if theirs.family is Family.ROMAN and mine.roman is not None:
+        mine = as_roman(mine)
+    elif mine.family is Family.ROMAN and theirs.roman is not None:
+        theirs = as_roman(theirs)
+    if mine.family is not theirs.family or mine.numbers[:-1] != theirs.numbers[:-1]:
+        return None
+    if not _is_later(mine.numbers[-1] - theirs.numbers[-1], mine, theirs, gap):
+        return None
+    node.parsed = mine
+    return open_node.parent
+
+
+def _is_later(step: int, mine: Label, theirs: Label, gap: int | None) -> bool:
+    if step == 0:
+        return mine.suffix > theirs.suffix
+    if gap is not None:
+        return step == gap
+    if mine.family in ITEMS:
+        return 0 < step <= 3
+    return step > 0 or len(mine.numbers) > 1
+
+
+def _same_list(mine: Label, theirs: Label) -> bool:
+    """Whether two labels are written alike; a full stop more or less is a slip of the typist."""
+    if mine.word != theirs.word:
+        return False
+    return mine.shape.rstrip(".") == theirs.shape.rstrip(".")

@@ -21,7 +21,8 @@ from clausediff.model.contract import Clause, Contract
 from clausediff.model.source import Block, Cell, SourceDocument, SourceInfo
 
 _LINE = re.compile(
-    r"(?P<indent> *)(?:(?P<marks>#{1,9}) )?(?:\{(?P<label>[^}]+)\} ?)?(?P<bullet>- )?(?P<note>\^ )?(?P<text>.*)"
+    r"(?P<indent> *)(?:(?P<marks>#{1,9}) )?(?:\{(?P<label>[^}]+)\} ?)?"
+    r"(?P<bullet>- )?(?P<note>\^ )?(?P<text>.*)"
 )
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 

@@ -1,4 +1,4 @@
-"""The command line as the output contract has it: outputs, exit codes, one-line errors, nothing half-written."""
+"""The command line as the output contract has it: outputs, exit codes, errors, nothing half-written."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_parse_and_check_print_json_that_fits_their_schemas(folder: Path) -> Non
         (["compare", "old.txt", "new.txt", "--format", "docx"], "--format docx"),
         (["compare", "old.txt", "new.txt", "--ui", "fr"], "--ui fr"),
         (["parse", "fake.docx"], "fake.docx"),
-        (["query", "drop table clauses"], "query"),
+        (["query", "drop table clauses"], "history.db"),
         (["history", "9.9"], ""),
     ],
 )

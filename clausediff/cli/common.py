@@ -77,8 +77,21 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except KeyboardInterrupt:
             typer.echo("clausediff: interrupted; nothing was half-written", err=True)
             raise typer.Exit(INTERRUPTED) from None
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            _own_fault(error)
 
     return run
+
+
+def _own_fault(error: Exception) -> NoReturn:
+    """An error of the program itself: said on one line; with CLAUSEDIFF_TRACEBACK set, shown in full."""
+    if os.environ.get("CLAUSEDIFF_TRACEBACK"):
+        raise error
+    fault = f"stopped on an error of its own ({type(error).__name__}: {error})"
+    remedy = "please report it; with CLAUSEDIFF_TRACEBACK=1 the whole trace is shown"
+    fail(InputError("internal", "clausediff", fault, remedy))
 
 
 def _leave_a_closed_pipe() -> NoReturn:

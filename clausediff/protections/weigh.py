@@ -5,6 +5,7 @@ Nothing here looks at a word by itself: thirty days are long for one protection 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,13 @@ from clausediff.protections.provisions import Reading, Sentence, read_slot
 _FLOOR_HOURS = 48.0
 """A fixed period up to this is stronger than ``without undue delay`` alone (levels, art. 33(2) AVG)."""
 _UNDUE_DELAY = 4
+_READABLE = 240
+"""Characters up to which a sentence is quoted whole rather than by the words that were recognised."""
+_BOUND_WORDS = re.compile(
+    r"(?:(?:uiterlijk|telkens|steeds)\s+)?(?:binnen|uiterlijk|ten\s+minste|minstens|ten\s+hoogste|maximaal|"
+    r"minimaal|within|no\s+later\s+than|not\s+later\s+than|at\s+least|at\s+most|up\s+to)\s+$",
+    re.IGNORECASE,
+)
 _NOTHING = Bilingual("niets", "nothing")
 
 Side = tuple[Sentence, ...]
@@ -73,9 +81,10 @@ def quote_of(sentence: Sentence | None, start: int | None = None, end: int | Non
 
 
 def _reading_quote(reading: Reading) -> Quote | None:
-    if reading.hit is None:
-        return quote_of(reading.sentence)
-    return quote_of(reading.sentence, reading.hit[1], reading.hit[2])
+    sentence, hit = reading.sentence, reading.hit
+    if sentence is None or hit is None or len(sentence.text) <= _READABLE:
+        return quote_of(sentence)
+    return quote_of(sentence, hit[1], hit[2])
 
 
 def _weigh_rungs(slot: Slot, old: Side, new: Side, catalogue: Catalogue) -> Verdict | None:
@@ -135,7 +144,9 @@ def _apart(
 
 def _quantity_quote(one: tuple[Quantity, Sentence]) -> Quote:
     quantity, sentence = one
-    return Quote(sentence.clause, sentence.text[quantity.start : quantity.end], quantity.iso)
+    bound = _BOUND_WORDS.search(sentence.text[: quantity.start])
+    start = bound.start() if bound else quantity.start
+    return Quote(sentence.clause, sentence.text[start : quantity.end], quantity.iso)
 
 
 def _weigh_periods(rule: Rule, old: Side, new: Side, catalogue: Catalogue) -> Verdict | None:
@@ -149,10 +160,10 @@ def _weigh_periods(rule: Rule, old: Side, new: Side, catalogue: Catalogue) -> Ve
         return _both_periods(effect, aspect, _quantity_quote(was), _quantity_quote(becomes))
     if come:
         added = min(come, key=lambda one: one[0].value)
-        return _one_sided(rule, added, common, speeds, aspect, old, added_to_new=True)
+        return _one_sided(rule, added, common, speeds, catalogue, old, added_to_new=True)
     if gone:
         dropped = min(gone, key=lambda one: one[0].value)
-        return _one_sided(rule, dropped, common, speeds[::-1], aspect, new, added_to_new=False)
+        return _one_sided(rule, dropped, common, speeds[::-1], catalogue, new, added_to_new=False)
     if rule.period != "shorter":
         return None
     return _weigh_speeds(speeds, aspect, catalogue, bool(common))
@@ -168,7 +179,7 @@ def _one_sided(
     one: tuple[Quantity, Sentence],
     common: list[float],
     speeds: tuple[Reading, ...],
-    aspect: Bilingual,
+    catalogue: Catalogue,
     other: Side,
     *,
     added_to_new: bool,
@@ -177,10 +188,12 @@ def _one_sided(
     effect, name, why = _added_period(rule, one[0].value, common, speeds)
     if effect is None:
         return None
+    speed = catalogue.slots["speed"]
+    aspect = speed.aspect
     with_period = _quantity_quote(one)
     without = _reading_quote(speeds[0]) if speeds[0].hit else quote_of(other[0] if other else None)
     fixed = Bilingual(with_period.quote, with_period.quote)
-    open_words = Bilingual(without.quote, without.quote) if without and speeds[0].hit else _NOTHING
+    open_words = _words(speed, speeds[0]) if speeds[0].hit else _NOTHING
     if added_to_new:
         return Verdict(effect, name, aspect, open_words, fixed, without, with_period, "period", why)
     turned = {Effect.STRENGTHENED: Effect.WEAKENED, Effect.WEAKENED: Effect.STRENGTHENED}.get(effect, effect)

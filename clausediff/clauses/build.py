@@ -50,7 +50,7 @@ def build_contract(source: SourceDocument) -> Contract:
     assign_matter(root)
     mark_definitions(root)
     tree = _finish(root, source)
-    book = Book(tree.clauses)
+    book = Book(tree.clauses, _title_words(title, source))
     return Contract(
         source=source.source,
         language=detect_language(block.text for block in source.blocks),

@@ -108,13 +108,10 @@ def _bare_terms(node: Node) -> tuple[str, ...]:
     if node.lead is not None and node.lead[:1].isalnum() and len(node.lead.split()) <= _TERM_WORDS:
         return (node.lead,) if node.text.lstrip("“\"„‘'« ").startswith(node.lead) else ()
     bare = _BARE.match(node.text)
-    if (
-        bare is None
-        or len(bare["bare"].split()) > _TERM_WORDS
-        or bare["bare"].count("(") != bare["bare"].count(")")
-    ):
+    term = bare["bare"].strip() if bare is not None else ""
+    if not term or len(term.split()) > _TERM_WORDS or term.count("(") != term.count(")"):
         return ()
-    return (bare["bare"].strip(),) if bare["bare"].split()[0].lower() not in _NO_TERMS else ()
+    return (term,) if term.split()[0].lower() not in _NO_TERMS else ()
 
 
 def _row_terms(row: Node) -> tuple[str, ...]:

@@ -101,6 +101,14 @@ def _emphasised_start(head: str, tail: str) -> tuple[str, str] | None:
     return head + tail[:cut].strip(), text.strip()
 
 
+def is_plain_title(text: str) -> bool:
+    """Whether a line without any style reads as a title: short, a capital in front, no end and no verb."""
+    words = text.split()
+    if not words or len(words) > _HEADING_WORDS or not text[0].isupper():
+        return False
+    return text[-1].isalnum() and not has_verb(text)
+
+
 def is_title_by_look(rest: str, offset: int, block: Block, parsed: Label | None, *, labelled: bool) -> bool:
     """Whether a line is a heading by its look: emphasised, behind an article's number, or in capitals."""
     words = rest.split()
@@ -136,8 +144,8 @@ def goes_on(heading: str, following: str) -> bool:
     return bool(_CONTINUES.search(heading)) or following[:1].islower()
 
 
-def emphasised_lead(text: str, offset: int, block: Block) -> str | None:
-    """The emphasised words that a text starts with, its quotes left aside; ``None`` without."""
+def emphasised_lead(offset: int, block: Block) -> str | None:
+    """The emphasised words that a block's text starts with behind its label; ``None`` without."""
     for start, end in block.emphasis:
         if start <= offset + 1 and offset < end < len(block.text.rstrip()):
             return block.text[max(start, offset) : end].strip(" .:“”\"„‘’'«»,") or None

@@ -15,8 +15,9 @@ _PARTY = re.compile(
     re.IGNORECASE,
 )
 _RECITALS = re.compile(
-    r"^\W*(?:overwegende|overwegingen|in\s+aanmerking\s+nemende|nemen\s+in\s+aanmerking|considerans|whereas|"
-    r"partijen\s+(?:overwegen|nemen\s+in\s+aanmerking)|recitals?|background|achtergrond)\b[\s\S]{0,400}$",
+    r"^\W*(?:(?:overwegende|in\s+aanmerking\s+nemende|nemen\s+in\s+aanmerking|whereas|"
+    r"partijen\s+(?:overwegen|nemen\s+in\s+aanmerking))\b[\s\S]{0,600}$|"
+    r"(?:overwegingen|considerans|recitals?|background|achtergrond)\b[^.]{0,25}$)",
     re.IGNORECASE,
 )
 _AGREEMENT = re.compile(

@@ -11,8 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from clausediff.clauses import claims
-from clausediff.clauses.headings import goes_on
-from clausediff.clauses.lines import ends_sentence, is_agreement, is_annex_title, is_definition, is_signature
+from clausediff.clauses.headings import goes_on, is_plain_title
+from clausediff.clauses.lines import (
+    ends_sentence,
+    is_agreement,
+    is_annex_title,
+    is_definition,
+    is_signature,
+    opens_parties,
+    opens_recitals,
+)
 from clausediff.clauses.nodes import Node
 from clausediff.clauses.units import LOOK, Unit
 from clausediff.labels import Family, Label, as_roman
@@ -47,6 +55,7 @@ class Nesting:
     def __init__(self) -> None:
         self.root = Node(Kind.HEADING)
         self.last: Node = self.root
+        self._in_body = False
 
     def add_all(self, units: Sequence[Unit]) -> None:
         """Give units their places, in order."""
@@ -71,6 +80,7 @@ class Nesting:
         if parent is self.root and node.kind is Kind.ANNEX and node.parsed is None and not self.root.children:
             node.kind = Kind.HEADING
         self.last = parent.add(node)
+        self._in_body = self._in_body or _is_body(node)
         return node
 
     def place_for_table(self) -> Node:
@@ -95,12 +105,21 @@ class Nesting:
         return last.parsed.family is not Family.PART and not is_definition(unit.text)
 
     def _join(self, node: Node, unit: Unit) -> Node:
-        if unit.heading is not None:
+        if unit.heading is None and self._titles_bare_number(unit):
+            node.heading, node.level = unit.text, node.level or unit.level
+        elif unit.heading is not None:
             node.heading = f"{node.heading} {unit.heading}" if node.heading else unit.heading
         else:
             node.text, node.lead = unit.text, unit.lead
         node.blocks.append(unit.index)
         return node
+
+    def _titles_bare_number(self, unit: Unit) -> bool:
+        """Whether a plain line is the title of the article whose number stands alone on the line before."""
+        last = self.last
+        if last.heading is not None or last.parsed is None or last.parsed.family is Family.DECIMAL:
+            return False
+        return is_plain_title(unit.text)
 
     def _closed_list(self, unit: Unit, following: Label | None) -> Node | None:
         """The clause whose list a paragraph closes: it goes on with the sentence that holds all items."""
@@ -121,6 +140,8 @@ class Nesting:
             return self._annex_parent(node)
         if node.parsed is not None:
             return self._labelled_parent(node)
+        if self._opens_front(node):
+            return self.root
         if is_signature(node.heading or node.text):
             return next((one for one in self._open() if one.kind is Kind.ANNEX), self.root)
         if node.level is not None:
@@ -128,6 +149,16 @@ class Nesting:
         if node.bullet or node.label is not None:
             return self._bullet_parent(node)
         return self._paragraph_parent()
+
+    def _opens_front(self, node: Node) -> bool:
+        """Whether a line opens the parties, the recitals or the agreement, before there is any article."""
+        words = node.heading or node.text
+        if self._in_body or node.level not in (None, LOOK):
+            return False
+        if is_agreement(words):
+            self._in_body = True
+            return True
+        return opens_parties(words) or opens_recitals(words)
 
     def _open(self) -> list[Node]:
         """The open path, innermost first."""
@@ -194,7 +225,7 @@ class Nesting:
             return self._heading_parent(node.level)
         if parsed.family is Family.DECIMAL and len(parsed.numbers) > 1:
             return self._decimal_parent(node)
-        if node.heading is not None and not node.text and parsed.family is Family.DECIMAL:
+        if self._starts_sections(node):
             return self._section_parent()
         if parsed.roman == 1 and self.last.parsed is not None:
             node.parsed = as_roman(parsed)
@@ -204,9 +235,10 @@ class Nesting:
         """Chapters hold articles; a word that is new on the path opens below the one that is there."""
         for open_node in self._open():
             family = open_node.parsed.family if open_node.parsed else None
-            if node.parsed is not None and node.parsed.family is Family.ARTICLE:
-                if family is Family.PART or _is_titled_group(open_node, node.parsed):
-                    return open_node
+            if family is Family.PART and node.parsed is not None and node.parsed.family is Family.ARTICLE:
+                return open_node
+            if _is_titled_group(open_node, node):
+                return open_node
             if node.level is not None and open_node.level is not None:
                 if open_node.level < node.level:
                     return open_node
@@ -214,6 +246,11 @@ class Nesting:
             if open_node.kind is Kind.ANNEX:
                 return open_node
         return self.root
+
+    def _starts_sections(self, node: Node) -> bool:
+        """Whether a numbered title after an unnumbered paragraph starts the sections, not a list."""
+        is_title = node.heading is not None and not node.text
+        return is_title and not node.list_level and self.last.label is None and not self.last.bullet
 
     def _section_parent(self) -> Node:
         """A numbered title that continues nothing: below the open heading or annex, not inside a list."""
@@ -336,6 +373,10 @@ def _goes_on_after(item: Node, text: str) -> bool:
     return text.lower().startswith(_CLOSING_STARTS) and not ends_sentence(item.text)
 
 
+def _is_body(node: Node) -> bool:
+    return node.parsed is not None and node.parsed.family in (Family.ARTICLE, *claims.CONTAINERS)
+
+
 def _holds_headings(node: Node) -> bool:
     """Whether a line that looks like a heading can stand below the node: a part, or a titled article."""
     if node.parsed is None or node.text:
@@ -343,10 +384,12 @@ def _holds_headings(node: Node) -> bool:
     return node.parsed.family in (Family.PART, Family.ARTICLE)
 
 
-def _is_titled_group(open_node: Node, article: Label) -> bool:
-    """Whether ``SECTION I`` groups the ``Clause 1`` that comes next: another word, and no words of its own."""
-    group = open_node.parsed
-    if group is None or group.family is not Family.ARTICLE or group.word == article.word:
+def _is_titled_group(open_node: Node, node: Node) -> bool:
+    """Whether ``SECTION I`` groups the ``Clause 1`` that comes next: it has another word, and no text."""
+    group, article = open_node.parsed, node.parsed
+    if group is None or article is None or group.word == article.word:
+        return False
+    if group.family is not Family.ARTICLE or article.family is not Family.ARTICLE:
         return False
     return not open_node.text and all(one.parsed is not None for one in open_node.children)
 

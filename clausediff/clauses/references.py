@@ -1,8 +1,4 @@
-"""Cross-references: found in the words, resolved to the clause they point to.
-
-Forms follow Dutch legislative drafting (Aanwijzingen voor de regelgeving 3.29), contract usage in Dutch and
-English, EU texts, and references by heading.
-"""
+"""Cross-references: found in the words, resolved to the clause they point to."""
 
 from __future__ import annotations
 
@@ -10,205 +6,335 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clausediff.clauses.addresses import Address, Book
+from clausediff.clauses import mentions
+from clausediff.clauses.addresses import Book
+from clausediff.clauses.mentions import COUNT, ORDINAL, Mention, Readings
 from clausediff.labels import letter_value, roman_value
 from clausediff.model.contract import Clause, Reference
 
-_ORDINALS = {
-    word: value
-    for value, words in enumerate(
-        (
-            "eerste first", "tweede second", "derde third", "vierde fourth", "vijfde fifth", "zesde sixth",
-            "zevende seventh", "achtste eighth", "negende ninth", "tiende tenth",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}  # fmt: skip
-_ORDINAL = "|".join(_ORDINALS)
-_COUNT = r"\d{1,3}(?:\.\d{1,3})*[a-z]?(?![\w%])"
-_BRACKETS = r"(?:\s?\((?:[a-z]{1,2}|[ivxl]{1,5}|\d{1,2})\))*"
-_LIST = r"(?:\s*(?:,|;|en|and|or|of|t/m|tot\s+en\s+met|to|through|–|-)+\s*(?:en\s+|and\s+)?)"
-
-_NUMBERED = re.compile(
-    rf"""\b(?P<word>artikel(?:en)?|artt?\.|bepaling(?:en)?|clausule[s]?|clauses?|sections?|articles?)\s+
-    (?P<first>{_COUNT}{_BRACKETS})(?P<code>:\d+[a-z]?)?
-    (?P<more>(?:{_LIST}{_COUNT}{_BRACKETS})*)
-    (?P<detail>(?:,?\s*(?:(?:{_ORDINAL})\s+lid|(?:aanhef\s+en\s+)?(?:lid|leden|onder|sub|onderdeel|letter)\s+
-        (?:\(?[a-z]\)?(?![\w.])|\d{{1,2}}°?)(?:\s*(?:,|en|and)\s*\(?[a-z]\)?(?![\w.]))?))*)""",
-    re.IGNORECASE | re.VERBOSE,
+_HEADS = (
+    r"artikelen|artikel|artt?\.|art(?=\s\d)|bepalingen|bepaling|clausules|clausule|clauses|clause|sections|"
+    r"section|secties|sectie|articles|article|paragraaf|paragrafen|§§?"
 )
+_NUMBERED = re.compile(rf"(?<![\w-])(?P<word>{_HEADS})\s*(?={COUNT})", re.IGNORECASE)
+_CODE = re.compile(r":\d+[a-z]?")
 _ANNEXED = re.compile(
-    r"\b(?P<word>bijlagen?|aanhangsel|annex(?:es)?|appendix|attachments?|schedules?|exhibits?)\s+"
-    r"(?P<count>\d{1,2}|[IVX]{1,5}|[A-Z])(?P<sub>\.[A-Z\d])?(?![\w-])",
+    r"\b(?P<word>bijlagen?|aanhangsel|annex(?:es)?|appendix|appendices|attachments?|schedules?|exhibits?)\s+"
+    r"(?P<count>\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z])(?:[.(](?P<sub>[A-Z\d])\)?)?(?![\w-])"
+    r"(?:\s+(?:to|bij|van|of)\s+(?P<of>attachment|annex|bijlage|schedule)\s+(?P<ofcount>\d{1,2}|[IVX]+|[A-Z])\b)?",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
-    rf"\b(?:(?P<own>dit\s+artikel|this\s+(?:section|clause|article))|"
-    rf"(?:het\s+)?(?P<ordinal>{_ORDINAL})\s+lid(?:\s+van\s+dit\s+artikel)?|"
-    r"(?:lid|paragraph)\s+(?P<lid>\d{1,2})(?!\s*(?:AVG|van\s+de\s+AVG|GDPR))(?![\w.])|"
-    r"(?:onder|onderdeel|sub|paragraph|item)\s+\(?(?P<letter>[a-z])\)?(?:\s+(?:hierboven|above))?(?![\w.])|"
-    r"(?:onverminderd|subject\s+to|without\s+prejudice\s+to)\s+\((?P<bracket>[a-z])\))",
+_MORE_ANNEXES = re.compile(r"\s*(?:,|en|and|of|or|&)\s*(?P<count>\d{1,2}|[IVX]{1,5}|[A-Z])(?![\w-])")
+_PLURAL_ANNEXES = ("bijlagen", "annexes", "attachments", "schedules", "exhibits", "appendices")
+_OWN = re.compile(
+    r"\b(?:(?P<article>dit\s+artikel|deze\s+(?:bepaling|clausule)|this\s+(?:section|clause|article))|"
+    r"(?P<annex>deze\s+bijlage|dit\s+aanhangsel|this\s+(?:annex|appendix|attachment|schedule|exhibit))|"
+    r"(?P<lid>dit\s+lid|this\s+paragraph)|"
+    r"(?:het\s+)?(?P<beside>vorige|voorgaande|volgende)\s+(?P<what>lid|artikel)|"
+    r"the\s+(?P<en_beside>previous|preceding|foregoing|following|next)\s+"
+    r"(?P<en_what>paragraph|section|clause|article)(?!s))\b",
     re.IGNORECASE,
 )
-_BY_HEADING = re.compile(
-    r"\b(?:sections?|afdeling|paragraaf|artikel)\b(?:\s+of\s+(?:this|the)\s+\w+)?\s+"
-    r"(?:(?:entitled|titled|getiteld|genaamd|met\s+de\s+titel)\s+)?[“\"„](?P<title>[^”\"]{3,90})[”\"]",
+_STEPS = re.compile(
+    rf"(?<![\w-])(?=(?:(?:{ORDINAL})\s+(?:lid|paragraph)\b|(?:lid|leden)\s+\d|(?:onder|sub|(?:sub)?onderde(?:el|len)|"
+    r"letters?)\s+(?:\(?[a-z]\)?(?![\w’'])|\(?[ivx]{2,5}\)|\d{1,2}°?(?!\w))|"
+    r"(?:sub-?)?paragraphs?\s+(?:\(\w{1,4}\)|\d{1,2}(?![\w.])|\d{1,2}\.(?:\s|$))))",
     re.IGNORECASE,
+)
+_BRACKETED = re.compile(
+    r"\b(?:onverminderd|overeenkomstig|ingevolge|subject\s+to|without\s+prejudice\s+to|pursuant\s+to|in)\s+"
+    r"(?=\([a-z]{1,2}\)\s+(?:hierboven|hiervoor|above|below|en\b|and\b)|\([a-z]\)(?:[,;.\s]|$))",
+    re.IGNORECASE,
+)
+_OF_ARTICLE = re.compile(
+    rf"\s+(?:van|of|in)\s+(?:(?:het|de|the)\s+)?(?P<word>{_HEADS})\s*(?={COUNT})", re.IGNORECASE
+)
+_OF_OWN = re.compile(
+    r"\s+(?:van\s+(?:dit\s+artikel|deze\s+(?:bepaling|clausule|bijlage))|"
+    r"of\s+this\s+(?:section|clause|article|annex|attachment|schedule))\b|"
+    r"\s+(?:hierboven|hiervoor|hieronder|above|below)\b",
+    re.IGNORECASE,
+)
+_OF_ANNEX = re.compile(r"bijlage|annex|attachment|schedule", re.IGNORECASE)
+_TITLE = r"[“\"„‘'«](?P<title>[^”\"’'»“„]{3,90})[”\"’'»]"
+_BY_HEADING = (
+    re.compile(
+        r"\b(?:sections?|afdeling|paragraaf|artikel|hoofdstuk|onderdeel|clause|heading|kopje|terms)\b"
+        r"(?:\s+(?:of|van|in)\s+(?:this|the|deze|dit|de)\s+[\w-]+)?\s*,?\s*"
+        rf"(?:(?:entitled|titled|called|headed|getiteld|genaamd|met\s+(?:de\s+titel|als\s+titel))\s+)?{_TITLE}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_TITLE}\s+(?:section|above|below|hierboven|hieronder)\b", re.IGNORECASE),
+    re.compile(
+        r"\b[Tt]he\s+(?P<title>[A-Z][\w-]*(?:[;,/&]?\s+(?:[A-Z][\w-]*|of|and|to|for|in|on|the|with))*?)\s+"
+        r"(?:section|terms|provisions|clause)\b"
+    ),
+)
+_LAW = (
+    r"AVG|GDPR|UAVG|Verordening|Regulation|Directive|Richtlijn|Burgerlijk\s+Wetboek|BW\b|(?:[Dd]e\s+)?[Ww]et\b|"
+    r"Act\b|Awb|Gw\b|Wbp|Telecommunicatiewet|Mw\b|Sr\b|Sv\b|Wft\b|Rv\b|[A-Z][\w-]*(?:wet|wetboek|besluit)\b|"
+    r"[Ww]etboek|Treaty|Verdrag|Charter|VWEU|TFEU|Code\b|Algemene\s+verordening|EU\s+GDPR|UK\s+GDPR|CCPA|"
+    r"Privacy\s+Shield|ERISA"
 )
 _OUTSIDE = re.compile(
-    r"^[\s,)]*(?:(?:van|of|uit|in)\s+(?:de\s+|het\s+|the\s+)?)?(?:AVG|GDPR|UAVG|Verordening|Regulation|Directive|"
-    r"Richtlijn|Burgerlijk\s+Wetboek|BW\b|Wet\b|Act\b|Awb|Gw\b|Wbp|Telecommunicatiewet|Mw\b|Sr\b|Sv\b|"
-    r"[A-Z][\w-]*(?:wet|wetboek)\b|Standard\s+Contractual\s+Clauses|SCCs?\b|Treaty|Verdrag|Charter|VWEU|TFEU|"
-    r"Code\b|Algemene\s+verordening|EU\s+GDPR|UK\s+GDPR|CCPA)",
+    rf"[\s,)]*(?:(?:(?:van|of|uit|in|to|under)\s+)?(?:de\s+|het\s+|the\s+|that\s+|die\s+)?(?:{_LAW})|"
+    r"(?:\([A-Z]\)\s*)?(?:van|of|under)\s+(?:de|het|the)\s+(?:[A-Z(][\w()-]*\s+){0,6}"
+    r"(?:Act|Code|Regulations?|Directive|Treaty|Order|[Ww]et(?:boek)?|[Bb]esluit|BHCA|Rules)\b|"
+    r"\s+thereof\b)"
 )
 _OUTSIDE_BEFORE = re.compile(
-    r"(?:AVG|GDPR|UAVG|BW|Regulation\s*\(EU\)\s*\d{4}/\d+|Cal\.\s*Civ\.\s*Code)[\s,(§]*$"
+    r"(?:AVG|GDPR|UAVG|BW|Awb|Regulation\s*\(EU\)\s*(?:No\.?\s*)?\d{4}/\d+|Verordening\s*\(EU\)\s*\d{4}/\d+|"
+    r"Civ\.\s*Code|Code|Regulations|Treasury\s+Regulations?|USC|U\.S\.C\.|C\.F\.R\.|CFR|D?FARS?|DFARS|Pub\.\s*L\.)[\s,(§]*$"
 )
-_RANGE = re.compile(r"t/m|tot\s+en\s+met|\bto\b|through|–|-", re.IGNORECASE)
-_ONE = re.compile(rf"({_COUNT})({_BRACKETS})", re.IGNORECASE)
-_DETAIL = re.compile(
-    rf"(?:(?P<ordinal>{_ORDINAL})\s+lid)|(?:lid|leden)\s+(?P<lid>\d{{1,2}})|"
-    r"(?:onder|sub|onderdeel|letter|en|and|,)\s+\(?(?P<letter>[a-z])\)?(?![\w.])",
+_CLAUSES_OF_EU = re.compile(
+    r"[\s,)]*(?:van|of|in|to)\s+(?:de\s+|the\s+)?(?P<name>(?:EU\s+|EEA\s+|UK\s+)?(?:Standard\s+Contractual\s+Clauses|"
+    r"SCCs?\b|modelcontractbepalingen|standaardcontractbepalingen|UK\s+Addendum)(?:\s+\([^)]{1,30}\))?)",
     re.IGNORECASE,
 )
+_OTHER = re.compile(
+    r"\s+(?:van|of|in|to|under)\s+(?:de|het|the|such|that|die)\s+"
+    r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}?[A-Z][\w-]*(?:overeenkomst|voorwaarden|[Aa]greement|Terms|MSA|Contract|Policy))\b"
+)
+_THIS = frozenset(
+    "dpa addendum verwerkersovereenkomst clauses bepalingen clausules inkoopvoorwaarden "
+    "verwerkersvoorwaarden".split()
+)
+_LAW_NAMED = re.compile(
+    r"\b(?:Verordening|Richtlijn|Regulation|Directive)\s+(?:\((?:EU|EG|EC)\)\s*)?(?:No\.?\s*|nr\.?\s*)?\d{2,4}/\d{2,4}"
+    r"(?:/(?:EG|EC|EU|EEG|EEC))?|https?://[^\s<>\"”)]*[^\s<>\".,;:!?)”\]]",
+)
+_MODEL = re.compile(r"\bSCCs?\b|Standard\s+Contractual\s+Clauses|contractbepalingen", re.IGNORECASE)
+_LAW_NEAR = re.compile(
+    r"\b(?:AVG|GDPR|Algemene\s+Verordening|General\s+Data\s+Protection|Verordening|Regulation)\b"
+)
+_SINGULAR = {
+    "artikelen": "artikel", "bepalingen": "bepaling", "clausules": "clausule", "clauses": "clause",
+    "sections": "section", "secties": "sectie", "articles": "article", "art.": "artikel", "artt.": "artikel",
+    "art": "artikel",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A reference in a text: its span, and what it names.
-
-    Attributes:
-        addresses: numbers to look up, one for each target.
-        external: whether it points outside the document.
-        title: heading to look up, for a reference by heading.
-        target: id of the clause, where the form itself told.
-    """
+    """A reference in a text: its span, its targets (``None`` where there is no such clause)."""
 
     start: int
     end: int
-    addresses: tuple[Address, ...] = ()
+    targets: tuple[str | None, ...] = (None,)
     external: bool = False
-    title: str | None = None
-    target: str | None = None
 
 
 def find_references(clause: Clause, book: Book) -> Iterator[Reference]:
     """The references in one clause's text in order, a row for each target."""
-    for found in sorted(_found(clause, book), key=lambda one: (one.start, -one.end)):
+    taken: list[Found] = []
+    for finder in (_named_laws, _numbered, _annexed, _by_heading, _steps, _own):
+        for found in finder(clause, book):
+            if all(found.end <= other.start or found.start >= other.end for other in taken):
+                taken.append(found)
+    for found in sorted(taken, key=lambda one: one.start):
         text = clause.text[found.start : found.end]
-        for target in _targets(found, clause, book):
+        for target in dict.fromkeys(found.targets):
             yield Reference(clause.id, text, target, found.external, found.start)
 
 
-def _targets(found: Found, clause: Clause, book: Book) -> Iterator[str | None]:
-    """The clauses that a reference points to; ``None`` for one that is external or not there."""
-    if found.title is not None:
-        target = book.by_heading(found.title, clause.id)
-        if target is not None:
-            yield target
-    elif found.addresses:
-        for address in found.addresses:
-            yield book.resolve(address, clause.id)
-    else:
-        yield found.target
+def _named_laws(clause: Clause, _book: Book) -> Iterator[Found]:
+    """Laws by number and web addresses: both stand outside the document."""
+    for match in _LAW_NAMED.finditer(clause.text):
+        yield Found(match.start(), match.end(), external=True)
 
 
-def _found(clause: Clause, book: Book) -> Iterator[Found]:
-    taken: list[tuple[int, int]] = []
-    for finder in (_numbered, _annexed, _by_heading, _relative):
-        for found in finder(clause, book):
-            if all(found.end <= start or found.start >= end for start, end in taken):
-                taken.append((found.start, found.end))
-                yield found
-
-
-def _numbered(clause: Clause, _book: Book) -> Iterator[Found]:
-    for match in _NUMBERED.finditer(clause.text):
-        before, after = clause.text[: match.start()], clause.text[match.end() :]
-        if match["code"] or _OUTSIDE.match(after) or _OUTSIDE_BEFORE.search(before):
-            yield Found(match.start(), match.end(), external=True)
+def _numbered(clause: Clause, book: Book) -> Iterator[Found]:
+    text = clause.text
+    for match in _NUMBERED.finditer(text):
+        mention = mentions.read_numbers(text, match.end())
+        if mention is None:
             continue
-        bases = _expanded(match["first"], match["more"])
-        yield Found(match.start(), match.end(), tuple(_detailed(bases, match["detail"])))
-
-
-def _expanded(first: str, more: str) -> list[Address]:
-    """The addresses of a list or range: ``3, 5 t/m 7`` is 3, 5, 6, 7."""
-    addresses = [_address(first)]
-    position = 0
-    for one in _ONE.finditer(more):
-        address = _address(one[0])
-        before = addresses[-1]
-        if _RANGE.search(more[position : one.start()]) and before[:-1] == address[:-1]:
-            low, high = before[-1], address[-1]
-            addresses += [(*address[:-1], value) for value in range(low + 1, min(high, low + 50))]
-        addresses.append(address)
-        position = one.end()
-    return addresses
-
-
-def _address(text: str) -> Address:
-    """``4(a)(ii)`` as ``(4, 1, 2)``: a letter below a letter is a Roman numeral."""
-    number, _, brackets = text.partition("(")
-    parts = [int(digits) for digits in re.findall(r"\d+", number)]
-    for depth, bracket in enumerate(re.findall(r"[a-z]+|\d+", brackets.lower())):
-        parts.append(_value(bracket, deeper=depth > 0))
-    return tuple(parts)
-
-
-def _value(text: str, *, deeper: bool = False) -> int:
-    if text.isdigit():
-        return int(text)
-    if len(text) > 1 or (deeper and text == "i"):
-        return roman_value(text) or letter_value(text) or 0
-    return letter_value(text) or 0
-
-
-def _detailed(bases: list[Address], detail: str) -> Iterator[Address]:
-    """Addresses with ``lid 2``, ``onder b`` and the like added to the last one."""
-    yield from bases[:-1]
-    base, siblings = bases[-1], []
-    for found in _DETAIL.finditer(detail or ""):
-        if found["ordinal"]:
-            base = (*base, _ORDINALS[found["ordinal"].lower()])
-        elif found["lid"]:
-            base = (*base, int(found["lid"]))
+        code = _CODE.match(text, mention.end)
+        if code is not None or _is_outside(text, match.start(), mention.end):
+            yield Found(match.start(), code.end() if code else mention.end, external=True)
         else:
-            siblings.append(letter_value(found["letter"]) or 0)
-    yield from ((*base, letter) for letter in siblings) if siblings else (base,)
+            yield _resolved(clause, book, match, mention)
+
+
+def _resolved(clause: Clause, book: Book, match: re.Match[str], mention: Mention) -> Found:
+    """A numbered reference with its targets, outside the document if its words or its number say so."""
+    text, word = clause.text, _SINGULAR.get(match["word"].lower(), match["word"].lower())
+    within = clause.id
+    clauses_of = _CLAUSES_OF_EU.match(text, mention.end)
+    other = _OTHER.match(text, mention.end)
+    if clauses_of is not None:
+        annex = book.annex_named(clauses_of["name"], clause.id)
+        if annex is None:
+            return Found(match.start(), mention.end, external=True)
+        within = annex
+    elif (other is not None and not _is_this(other["name"], book)) or _is_of_model(clause, word, book):
+        return Found(match.start(), mention.end, external=True)
+    targets = tuple(book.resolve(readings, within, word) for readings in mention.targets)
+    external = not any(targets) and not _is_ours(clause, word, book)
+    return Found(match.start(), mention.end, (None,) if external else targets, external)
+
+
+def _is_ours(clause: Clause, word: str, book: Book) -> bool:
+    """Whether a number that leads nowhere was meant for this document.
+
+    It was not if the document's articles have another name, or if a law is named nearby.
+    """
+    if word in ("artikel", "article") and word not in book.article_words:
+        return False
+    return not (word in ("artikel", "article") and _LAW_NEAR.search(clause.text))
+
+
+def _is_of_model(clause: Clause, word: str, book: Book) -> bool:
+    """Whether ``Clause 13`` is one of the EU's model clauses: the document has no clauses of that name."""
+    if word not in ("clause", "bepaling", "clausule") or word in book.article_words:
+        return False
+    return any(_MODEL.search(text) for text in book.texts_above(clause.id))
+
+
+def _is_outside(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 60) : start]
+    return _OUTSIDE.match(text, end) is not None or _OUTSIDE_BEFORE.search(before) is not None
+
+
+def _is_this(name: str, book: Book) -> bool:
+    """Whether an agreement that is named is the document itself."""
+    parts = name.lower().split()
+    return parts[-1] in _THIS or set(parts) <= book.title_words
 
 
 def _annexed(clause: Clause, book: Book) -> Iterator[Found]:
-    for match in _ANNEXED.finditer(clause.text):
-        if _OUTSIDE.match(clause.text[match.end() :]):
+    text = clause.text
+    for match in _ANNEXED.finditer(text):
+        if _OUTSIDE.match(text, match.end()):
             yield Found(match.start(), match.end(), external=True)
             continue
-        count = match["count"]
-        value = int(count) if count.isdigit() else roman_value(count) or letter_value(count) or 0
-        target = book.annex(match["word"], value, count)
-        if target is not None or match["word"][0].isupper():
-            yield Found(match.start(), match.end(), target=target)
-
-
-def _by_heading(clause: Clause, _book: Book) -> Iterator[Found]:
-    for match in _BY_HEADING.finditer(clause.text):
-        yield Found(match.start(), match.end(), title=match["title"])
-
-
-def _relative(clause: Clause, book: Book) -> Iterator[Found]:
-    """References to the article around the clause: ``lid 2``, ``onder a hierboven``, ``dit artikel``."""
-    article = book.article_of(clause.id)
-    for match in _RELATIVE.finditer(clause.text):
-        if _OUTSIDE.match(clause.text[match.end() :]) or article is None:
+        target = _annex_target(clause, match, book)
+        if target is None and _CLAUSES_OF_EU.match(text, match.end()):
+            yield Found(match.start(), match.end(), external=True)
             continue
-        if match["own"]:
-            yield Found(match.start(), match.end(), (article,))
-        elif match["ordinal"] or match["lid"]:
-            value = _ORDINALS[match["ordinal"].lower()] if match["ordinal"] else int(match["lid"])
-            yield Found(match.start(), match.end(), ((*article, value),))
-        else:
-            letter = letter_value(match["letter"] or match["bracket"]) or 0
-            item = book.nearest_item(clause.id, letter)
-            if item is not None:
-                yield Found(match.start(), match.end(), target=item)
+        if target is None and not match["word"][0].isupper() and not match["count"][0].isdigit():
+            continue
+        yield from _with_steps(clause, match, target, book)
+
+
+def _annex_target(clause: Clause, match: re.Match[str], book: Book) -> str | None:
+    within = clause.id
+    if match["of"]:
+        within = _annex(match["of"], match["ofcount"], clause.id, book) or clause.id
+    target = _annex(match["word"], match["count"], within, book)
+    if target is None or match["sub"] is None:
+        return target
+    return book.resolve([(value,) for value in mentions.token_values(match["sub"])], target) or target
+
+
+def _annex(word: str, count: str, within: str, book: Book) -> str | None:
+    last = count.rpartition(".")[2]
+    value = int(last) if last.isdigit() else roman_value(last) or letter_value(last) or 0
+    if not last.isdigit():
+        as_letter = book.annex(word, letter_value(last) or 0, last, within)
+        return as_letter if len(last) == 1 and as_letter else book.annex(word, value, last, within)
+    return book.annex(word, value, last, within)
+
+
+def _with_steps(clause: Clause, match: re.Match[str], target: str | None, book: Book) -> Iterator[Found]:
+    """``Bijlage 2, onderdeel C``; ``Bijlagen 1 en 2``."""
+    steps = mentions.read_steps(clause.text, match.end()) if target is not None else None
+    if steps is not None and target is not None:
+        inside = tuple(book.resolve(readings, target) for readings in steps.targets)
+        yield Found(match.start(), steps.end, tuple(one or target for one in inside))
+        return
+    targets, end = [target], match.end()
+    more = _MORE_ANNEXES.match(clause.text, end) if match["word"].lower() in _PLURAL_ANNEXES else None
+    while more is not None:
+        targets.append(_annex(match["word"], more["count"], clause.id, book))
+        end = more.end()
+        more = _MORE_ANNEXES.match(clause.text, end)
+    yield Found(match.start(), end, tuple(targets))
+
+
+def _by_heading(clause: Clause, book: Book) -> Iterator[Found]:
+    for pattern in _BY_HEADING:
+        for match in pattern.finditer(clause.text):
+            target = book.by_heading(match["title"], clause.id)
+            if target is not None and target != clause.id:
+                yield Found(match.start(), match.end(), (target,))
+
+
+def _steps(clause: Clause, book: Book) -> Iterator[Found]:
+    """References inside the article around the clause: ``lid 2, onder a``, ``paragraph (b) of Clause 8``."""
+    text = clause.text
+    starts = [(match.start(), match.end()) for match in _STEPS.finditer(text)]
+    for start, end in starts:
+        mention = mentions.read_steps(text, end)
+        if mention is not None and not _is_outside(text, start, mention.end):
+            yield from _relative(clause, book, start, mention)
+    for match in _BRACKETED.finditer(text):
+        mention = _bracketed(text, match.end())
+        if mention is not None:
+            yield from _relative(clause, book, match.start(), mention)
+
+
+def _bracketed(text: str, start: int) -> Mention | None:
+    found = mentions.read_steps(f"onder {text[start : start + 40]}", 0)
+    return Mention(found.targets, start + found.end - len("onder ")) if found is not None else None
+
+
+def _relative(clause: Clause, book: Book, start: int, mention: Mention) -> Iterator[Found]:
+    text = clause.text
+    of_article = _OF_ARTICLE.match(text, mention.end)
+    if of_article is not None:
+        article = mentions.read_numbers(text, of_article.end())
+        if article is None:
+            return
+        if _is_outside(text, start, article.end):
+            yield Found(start, article.end, external=True)
+            return
+        below = mentions.prefixed(article.targets[0], mention.targets)
+        yield Found(start, article.end, tuple(book.resolve(one, clause.id) for one in below))
+        return
+    own = _OF_OWN.match(text, mention.end)
+    end = own.end() if own is not None else mention.end
+    if own is None and _OTHER.match(text, end):
+        return
+    of_annex = own is not None and _OF_ANNEX.search(own[0]) is not None
+    targets = tuple(_inside(clause, book, readings, of_annex=of_annex) for readings in mention.targets)
+    if any(targets) or own is not None:
+        yield Found(start, end, targets)
+
+
+def _inside(clause: Clause, book: Book, readings: Readings, *, of_annex: bool = False) -> str | None:
+    """The clause that steps lead to: from the article for a paragraph, else from the list around."""
+    article = None if of_annex else book.article_of(clause.id)
+    if of_annex:
+        return book.here(clause.id, readings)
+    if article is not None and readings[0][0] > 0:
+        base = book.address(article)
+        found = book.here(clause.id, [(*base, *step) for step in readings])
+        if found is not None:
+            return found
+    return book.near(clause.id, readings)
+
+
+def _own(clause: Clause, book: Book) -> Iterator[Found]:
+    """``dit artikel``, ``deze bijlage``, ``het vorige lid``, ``this Section``."""
+    for match in _OWN.finditer(clause.text):
+        if _is_outside(clause.text, match.start(), match.end()):
+            continue
+        target = _own_target(clause, match, book)
+        if target is not None:
+            yield Found(match.start(), match.end(), (target,))
+
+
+def _own_target(clause: Clause, match: re.Match[str], book: Book) -> str | None:
+    if match["annex"]:
+        return book.scope(clause.id)
+    if match["article"]:
+        return book.article_of(clause.id) or book.heading_of(clause.id)
+    if match["lid"]:
+        return clause.id if clause.label else None
+    beside = (match["beside"] or match["en_beside"]).lower()
+    step = 1 if beside in ("volgende", "following", "next") else -1
+    what = (match["what"] or match["en_what"]).lower()
+    if what in ("lid", "paragraph"):
+        return book.beside(clause.id, step)
+    return book.article_beside(clause.id, step)

@@ -85,7 +85,7 @@ def _read(index: int, block: Block, printed: Printed) -> Unit:
     if unit.is_title_line and level is None and not labelled:
         unit.level = LOOK
     if unit.text and unit.heading is None:
-        unit.lead = emphasised_lead(rest, printed.start, block)
+        unit.lead = emphasised_lead(printed.start, block)
     return unit
 
 
@@ -136,9 +136,9 @@ def _resumes(between: Sequence[Unit], annex: Unit) -> bool:
             return True
         if family is Family.ARTICLE:
             return True
-        if unit.level is not None and annex.block.heading_level is not None:
-            if unit.level <= annex.block.heading_level:
-                return True
+        rank = annex.block.heading_level
+        if unit.level is not None and rank is not None and unit.level <= rank:
+            return True
     return False
 
 
@@ -157,13 +157,9 @@ def _plain_titles(units: Sequence[Unit]) -> None:
     for before, unit, after in zip([None, *units], units, units[1:], strict=False):
         if unit.label is not None or unit.heading is not None or unit.bullet or unit.block.cell is not None:
             continue
-        follows_sentence = (
-            before is None or before.text.rstrip().endswith((".", ";", ":")) or before.is_title_line
-        )
-        if follows_sentence and _is_short_line(unit.text) and _is_paragraph(after):
-            ends_a_list = before is not None and before.text.rstrip().endswith((":", ";", ","))
-            if not ends_a_list:
-                unit.heading, unit.text, unit.level = unit.text, "", LOOK
+        apart = before is None or before.text.rstrip().endswith(".") or before.is_title_line
+        if apart and _is_short_line(unit.text) and _is_paragraph(after):
+            unit.heading, unit.text, unit.level = unit.text, "", LOOK
 
 
 def _is_short_line(text: str) -> bool:

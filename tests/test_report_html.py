@@ -72,7 +72,11 @@ def test_unchanged_clauses_are_folded_and_filters_and_keys_work(report: Path) ->
         page.keyboard.press("Escape")
         before = page.evaluate("window.scrollY")
         page.keyboard.press("n")
-        page.wait_for_function(f"window.scrollY > {before}")
+        for _ in range(60):
+            if page.evaluate("window.scrollY") > before:
+                break
+            page.wait_for_timeout(50)
+        assert page.evaluate("window.scrollY") > before
 
 
 def test_a_moved_clause_is_linked_both_ways(report: Path) -> None:

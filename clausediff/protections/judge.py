@@ -196,9 +196,18 @@ class Sides:
         return self._on(self.old, rule, change.old), self._on(self.new, rule, change.new)
 
     def _on(self, side: Provisions, rule: Rule, clauses: tuple[str, ...]) -> tuple[Sentence, ...]:
-        """Sentences on a protection; definitions are judged apart."""
+        """Sentences on a protection, definitions apart; of a split clause, also those without a cue."""
         own = tuple(one for one in clauses if side.clauses[one].kind is not Kind.DEFINITION)
-        return side.on(rule.id, own)
+        found = side.on(rule.id, own)
+        if not found or len(own) == 1:
+            return found
+        spoken = {(sentence.clause, sentence.start) for sentence in found}
+        return tuple(
+            sentence
+            for clause in own
+            for sentence, _ in side.of(clause)
+            if not side.cued(sentence) or (sentence.clause, sentence.start) in spoken
+        )
 
     def _is_novel(self, sentence: Sentence, change: ClauseChange, *, new_side: bool) -> bool:
         """Whether a sentence stands on its own side only, as the word diff shows."""

@@ -73,6 +73,7 @@ class Provisions:
         self.catalogue = catalogue
         self.language = language
         self.clauses = {clause.id: clause for clause in contract.clauses}
+        self._lists = frozenset(rule.id for rule in catalogue.rules if rule.list is not None)
         self._headings: dict[str, frozenset[str]] = {}
         self._context: dict[str, frozenset[str]] = {}
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
@@ -115,11 +116,11 @@ class Provisions:
         inherited = self._inherited(clause)
         topics: list[frozenset[str]] = []
         for sentence in found:
-            own = self._own_topics(sentence)
+            own = self.cued(sentence)
             if not own:
                 own = inherited or (topics[-1] if topics else frozenset()) or self._by_heading(sentence)
             elif inherited and clause.kind in _CHILDREN_INHERIT:
-                own |= inherited
+                own = inherited | (own - self._lists if inherited & self._lists else own)
             topics.append(own)
         return tuple(topics)
 
@@ -133,7 +134,8 @@ class Provisions:
         topics = self._topics[parent.id]
         return topics[-1] if topics else self._inherited(parent)
 
-    def _own_topics(self, sentence: Sentence) -> frozenset[str]:
+    def cued(self, sentence: Sentence) -> frozenset[str]:
+        """The protections that a sentence speaks of by its own cues."""
         kinds = {kind: set(_kinds(sentence.topics, kind)) for kind in ("cues", "exclude", "weak")}
         cued = {one for one in kinds["cues"] - kinds["exclude"] if self._in_context(one, sentence)}
         return frozenset(cued or kinds["weak"] - kinds["exclude"])

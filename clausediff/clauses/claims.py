@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from clausediff.clauses.headings import is_plain_title
 from clausediff.clauses.nodes import Node
 from clausediff.labels import Family, Label, as_roman
 
@@ -15,14 +16,23 @@ Claim = Callable[[Node, Node], Node | None]
 
 
 def of_list(open_node: Node, node: Node) -> Node | None:
-    """An open clause of the same automatic list: its parent for the same level, itself for a deeper one."""
+    """An open clause of the same automatic list and level: its parent."""
+    if not _shares_list(open_node, node) or open_node.list_level != node.list_level:
+        return None
+    return None if _is_contradicted(open_node, node) else open_node.parent
+
+
+def of_outer_list(open_node: Node, node: Node) -> Node | None:
+    """An open clause of the same automatic list, at a higher level."""
+    if not _shares_list(open_node, node):
+        return None
+    return open_node if (open_node.list_level or 0) < (node.list_level or 0) else None
+
+
+def _shares_list(open_node: Node, node: Node) -> bool:
     if node.list_id is None or open_node.list_id != node.list_id:
-        return None
-    if open_node.list_level is None or node.list_level is None or _is_contradicted(open_node, node):
-        return None
-    if open_node.list_level < node.list_level:
-        return open_node
-    return open_node.parent if open_node.list_level == node.list_level else None
+        return False
+    return open_node.list_level is not None and node.list_level is not None
 
 
 def _is_contradicted(open_node: Node, node: Node) -> bool:
@@ -33,14 +43,24 @@ def _is_contradicted(open_node: Node, node: Node) -> bool:
     return len(mine.numbers) > 1 and len(theirs.numbers) > 1 and mine.numbers[:-1] != theirs.numbers[:-1]
 
 
-def of_number(open_node: Node, node: Node) -> Node | None:
-    """An open clause whose number contains the new one's, or comes right before it."""
-    mine, theirs = node.parsed, open_node.parsed
-    if mine is None or theirs is None:
-        return None
-    if _contains(theirs, mine):
-        return open_node
+def of_next_alike(open_node: Node, node: Node) -> Node | None:
+    """An open clause whose number comes right before, both of them titled or neither."""
+    return of_next(open_node, node) if _is_titled(open_node) == _is_titled(node) else None
+
+
+def of_next(open_node: Node, node: Node) -> Node | None:
+    """An open clause whose number comes right before the new one's."""
     return _continued(open_node, node, gap=1)
+
+
+def of_container(open_node: Node, node: Node) -> Node | None:
+    """An open clause whose number is the start of the new one's: ``5.1`` in ``Artikel 5``."""
+    mine, theirs = node.parsed, open_node.parsed
+    return open_node if mine is not None and theirs is not None and _contains(theirs, mine) else None
+
+
+def _is_titled(node: Node) -> bool:
+    return node.heading is not None or is_plain_title(node.text)
 
 
 def of_slip(open_node: Node, node: Node) -> Node | None:

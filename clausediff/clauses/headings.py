@@ -120,7 +120,8 @@ def is_title_by_look(rest: str, offset: int, block: Block, parsed: Label | None,
         ends = rest.endswith((".", ";", ":", ","))
         return not (ends and (len(words) > 6 or has_verb(rest)))
     if parsed is not None and parsed.family is Family.DECIMAL and rest.endswith("."):
-        return len(words) <= 8 and is_title_case(rest[:-1]) and not has_verb(rest)
+        abbreviated = "." in words[-1][:-1] or len(words[-1]) <= 3
+        return len(words) <= 8 and not abbreviated and is_title_case(rest[:-1]) and not has_verb(rest)
     letters = [character for character in rest if character.isalpha()]
     in_capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
     return in_capitals and not block.bullet and not rest.endswith((";", ","))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _PARTIES = re.compile(
-    r"^\W*(?:de\s+)?(?:(?:ondergetekenden?|partijen|parties|the\s+undersigned|between|tussen|by\s+and\s+between)"
-    r"\b[^.]{0,80}$|this\s+[\w\s,()“”\"]{1,160}(?:is\s+)?(?:made|entered)\b[^.]{0,120}\bbetween\b)",
+    r"^\W*(?:de\s+)?(?:(?:ondergetekenden?|the\s+undersigned)\b[^.]{0,80}$|"
+    r"(?:partijen|parties|between|tussen|by\s+and\s+between)(?:\s+(?:tussen|to\s+this\s+agreement))?\W*$|"
+    r"this\s+[\w\s,()“”\"]{1,160}(?:is\s+)?(?:made|entered)\b[^.]{0,120}\bbetween\b)",
     re.IGNORECASE,
 )
 _PARTY = re.compile(

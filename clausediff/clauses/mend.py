@@ -23,10 +23,22 @@ _SPILLED = re.compile(
 def mend(root: Node) -> None:
     """Correct the nodes of a finished tree, in place."""
     for node in (root, *root.walk()):
+        _demote_sentences(node.children)
         _promote_titles(node.children)
         _give_run_ins(node.children)
         _lower_items(node)
         _gather_heading(node)
+
+
+def _demote_sentences(nodes: Sequence[Node]) -> None:
+    """``2.1 Altijd.`` was no title after all: it ends as a sentence and heads nothing, nor do its like."""
+    labelled = [node for node in nodes if node.parsed is not None]
+    with_text = sum(node.heading is None for node in labelled)
+    for node in labelled:
+        if node.heading is None or node.text or node.children or not node.heading.endswith((".", ";")):
+            continue
+        if node.level is None or with_text * 2 > len(labelled):
+            node.text, node.heading = node.heading, None
 
 
 def _promote_titles(nodes: Sequence[Node]) -> None:

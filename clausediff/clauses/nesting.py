@@ -26,7 +26,15 @@ from clausediff.clauses.units import LOOK, Unit
 from clausediff.labels import Family, Label, as_roman
 from clausediff.model.contract import Kind
 
-_CLAIMS: tuple[claims.Claim, ...] = (claims.of_list, claims.of_number, claims.of_slip, claims.of_sequence)
+_CLAIMS: tuple[claims.Claim, ...] = (
+    claims.of_list,
+    claims.of_next_alike,
+    claims.of_next,
+    claims.of_container,
+    claims.of_outer_list,
+    claims.of_slip,
+    claims.of_sequence,
+)
 _CLOSING_STARTS = (
     "tenzij", "behoudens", "mits", "behalve", "voor zover", "een en ander", "in elk geval", "unless",
     "except", "provided", "in each case", "save", "in any case", "each of", "een en ander",
@@ -93,16 +101,17 @@ class Nesting:
         if unit.label is not None or last.children or last.text or last is self.root:
             return False
         if unit.is_title_line:
-            bare = last.label is not None and last.heading is None and last.level is not None
-            broken = (
-                last.heading is not None and unit.level == last.level and goes_on(last.heading, unit.text)
-            )
-            return bare or (broken and last.kind is not Kind.ANNEX)
-        if unit.bullet or unit.heading is not None or is_signature(unit.text):
+            if last.heading is None:
+                return last.label is not None
+            second = unit.level == last.level and goes_on(last.heading, unit.heading or "")
+            return second and last.kind is not Kind.ANNEX
+        if unit.bullet or unit.heading is not None or _opens_part(unit.text):
             return False
-        if last.label is None or last.kind is Kind.ANNEX or last.parsed is None:
+        if last.label is None or last.parsed is None:
             return False
-        return last.parsed.family is not Family.PART and not is_definition(unit.text)
+        if last.parsed.family in claims.CONTAINERS:
+            return self._titles_bare_number(unit)
+        return not is_definition(unit.text)
 
     def _join(self, node: Node, unit: Unit) -> Node:
         if unit.heading is None and self._titles_bare_number(unit):
@@ -123,14 +132,14 @@ class Nesting:
 
     def _closed_list(self, unit: Unit, following: Label | None) -> Node | None:
         """The clause whose list a paragraph closes: it goes on with the sentence that holds all items."""
-        if unit.label is not None or unit.bullet or unit.heading is not None:
+        if unit.label is not None or unit.bullet or unit.heading is not None or _opens_part(unit.text):
             return None
         items = [one for one in self._open() if _is_list_member(one)]
         if not items or not _goes_on_after(items[0], unit.text):
             return None
         innermost, outermost = items[0], items[-1]
         for item in items[1:]:
-            if following is not None and claims.of_number(item, _probe(following)) is not None:
+            if following is not None and claims.of_next(item, _probe(following)) is not None:
                 return innermost.parent
             innermost = item
         return outermost.parent
@@ -194,11 +203,17 @@ class Nesting:
         """The strongest claim on the open path: the same automatic list, the next number, a later one."""
         path = self._claimants()
         for claim in _CLAIMS:
+            if claim is claims.of_outer_list and self._introduces(node):
+                return self._list_parent(node)
             for open_node in path:
                 parent = claim(open_node, node)
                 if parent is not None:
                     return parent
         return self._first_of_its_kind(node)
+
+    def _introduces(self, node: Node) -> bool:
+        """Whether what was read last announces the list that an item is the first of."""
+        return claims.is_item(node.parsed) and self.last.text.rstrip().endswith(":")
 
     def _claimants(self) -> list[Node]:
         """The open path up to the annex that it is in, since numbers start anew in each annex.
@@ -371,6 +386,10 @@ def _goes_on_after(item: Node, text: str) -> bool:
     if text[:1].islower():
         return not text.startswith(("e-mail", "http", "www"))
     return text.lower().startswith(_CLOSING_STARTS) and not ends_sentence(item.text)
+
+
+def _opens_part(text: str) -> bool:
+    return is_signature(text) or is_agreement(text) or opens_parties(text) or opens_recitals(text)
 
 
 def _is_body(node: Node) -> bool:

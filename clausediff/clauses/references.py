@@ -127,7 +127,7 @@ class Found:
 def find_references(clause: Clause, book: Book) -> Iterator[Reference]:
     """The references in one clause's text in order, a row for each target."""
     taken: list[Found] = []
-    for finder in (_named_laws, _numbered, _annexed, _by_heading, _steps, _own):
+    for finder in (_named_laws, _steps_of_article, _numbered, _annexed, _by_heading, _steps, _own):
         for found in finder(clause, book):
             if all(found.end <= other.start or found.start >= other.end for other in taken):
                 taken.append(found)
@@ -179,7 +179,7 @@ def _is_ours(clause: Clause, word: str, book: Book) -> bool:
 
     It was not if the document's articles have another name, or if a law is named nearby.
     """
-    if word in ("artikel", "article") and word not in book.article_words:
+    if word == "article" and word not in book.article_words:
         return False
     return not (word in ("artikel", "article") and _LAW_NEAR.search(clause.text))
 
@@ -260,14 +260,29 @@ def _by_heading(clause: Clause, book: Book) -> Iterator[Found]:
                 yield Found(match.start(), match.end(), (target,))
 
 
-def _steps(clause: Clause, book: Book) -> Iterator[Found]:
-    """References inside the article around the clause: ``lid 2, onder a``, ``paragraph (b) of Clause 8``."""
+def _steps_of_article(clause: Clause, book: Book) -> Iterator[Found]:
+    """Steps in front of the article that they are in: ``paragraph (b) of Clause 8``."""
     text = clause.text
-    starts = [(match.start(), match.end()) for match in _STEPS.finditer(text)]
-    for start, end in starts:
-        mention = mentions.read_steps(text, end)
-        if mention is not None and not _is_outside(text, start, mention.end):
-            yield from _relative(clause, book, start, mention)
+    for match in _STEPS.finditer(text):
+        steps = mentions.read_steps(text, match.end())
+        head = _OF_ARTICLE.match(text, steps.end) if steps is not None else None
+        article = mentions.read_numbers(text, head.end()) if head is not None else None
+        if steps is None or article is None:
+            continue
+        if _is_outside(text, match.start(), article.end):
+            yield Found(match.start(), article.end, external=True)
+            continue
+        below = mentions.prefixed(article.targets[0], steps.targets)
+        yield Found(match.start(), article.end, tuple(book.resolve(one, clause.id) for one in below))
+
+
+def _steps(clause: Clause, book: Book) -> Iterator[Found]:
+    """References inside the article around the clause: ``lid 2, onder a``, ``paragraphs (a) and (b)``."""
+    text = clause.text
+    for match in _STEPS.finditer(text):
+        mention = mentions.read_steps(text, match.end())
+        if mention is not None and not _is_outside(text, match.start(), mention.end):
+            yield from _relative(clause, book, match.start(), mention)
     for match in _BRACKETED.finditer(text):
         mention = _bracketed(text, match.end())
         if mention is not None:
@@ -281,17 +296,6 @@ def _bracketed(text: str, start: int) -> Mention | None:
 
 def _relative(clause: Clause, book: Book, start: int, mention: Mention) -> Iterator[Found]:
     text = clause.text
-    of_article = _OF_ARTICLE.match(text, mention.end)
-    if of_article is not None:
-        article = mentions.read_numbers(text, of_article.end())
-        if article is None:
-            return
-        if _is_outside(text, start, article.end):
-            yield Found(start, article.end, external=True)
-            return
-        below = mentions.prefixed(article.targets[0], mention.targets)
-        yield Found(start, article.end, tuple(book.resolve(one, clause.id) for one in below))
-        return
     own = _OF_OWN.match(text, mention.end)
     end = own.end() if own is not None else mention.end
     if own is None and _OTHER.match(text, end):

@@ -11,7 +11,7 @@ from clausediff.model.contract import Clause, Contract, Kind
 from clausediff.protections.catalogue_file import Catalogue, Language, Rule
 from clausediff.protections.phrases import Hit, cue_filter, vocabulary
 
-_END = re.compile(r"(?:;|(?<![A-Z])[.!?])(?:[”\"’')\]]*)\s+(?=[A-ZÀ-Ý(“„\"‘'\[a-z])|;\s*")
+_END = re.compile(r"(?:;|(?<!\b[A-Z])[.!?])(?:[”\"’')\]]*)\s+(?=[A-ZÀ-Ý(“„\"‘'\[a-z])|;\s*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:art|artt|jo|excl|incl|no|nr|nrs|e\.g|i\.e|c\.q|o\.a|m\.b\.t|d\.w\.z|bijv|resp|evt|ca|Inc|Ltd|vs)|"
     r"\b[a-z])\.\s+$",

@@ -27,7 +27,7 @@ _WEAK_VERB = rf"{_VERB}|is\b|are\b|zijn\b|[:=](?=\s*\S)|\s[–—-]\s"
 _ARTICLE = r"^\W{0,2}?(?:(?:a|an|the|de|het|een|onder)\s+)?"
 _MORE = rf"(?:\s*,?\s*(?:and|or|en|of|,|/)\s*(?:a\s+|an\s+)?[{_OPEN}]{_INSIDE}[{_CLOSE}])*"
 _ASIDE = r"\s*,?\s*(?:\([^)]{1,120}\)\s*)?(?:,\s*[^,]{1,60},\s*)?"
-_STRONG = re.compile(rf"{_ARTICLE}{_QUOTED}{_MORE}{_ASIDE}(?:{_VERB})", re.IGNORECASE)
+_STRONG = re.compile(rf"{_ARTICLE}{_QUOTED}{_MORE}{_ASIDE}(?:{_VERB}|:(?=\s*\S))", re.IGNORECASE)
 _WEAK = re.compile(rf"{_ARTICLE}{_QUOTED}{_MORE}{_ASIDE}(?:{_WEAK_VERB})", re.IGNORECASE)
 _UNDER = re.compile(
     rf"^Onder\s+(?:het\s+begrip\s+)?(?:[{_OPEN}]({_INSIDE})[{_CLOSE}]|([A-Za-z][\w-]*(?:\s[\w-]+){{0,3}}?))\s+"

@@ -1,0 +1,1 @@
+"""How well protections are judged, on labelled pairs."""

@@ -3,9 +3,10 @@
     python -m benchmarks.protections.run PAIRS.tsv
 
 The file has the columns ``id``, ``old``, ``new`` and ``expected``; ``expected`` starts with ``stronger``,
-``weaker``, ``mixed``, ``undetermined``, or anything else for no change of protection. A pair counts as right only
-if exactly that comes out. Each pair is compared alone, as two documents of one clause without a heading, so
-nothing but its own words tells what it is about. A dash for the old text stands for a clause that was added.
+``weaker``, ``mixed``, ``undetermined``, or anything else for no change of protection. A pair counts as right
+only if exactly that comes out. Each pair is compared alone, as two documents of one clause without a heading,
+so nothing but its own words tells what it is about. A dash for the old text stands for a clause that was added
+to a document about something else.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _DIRECTIONS = {
     Effect.WITHDRAWN: "weaker",
     Effect.UNDETERMINED: "undetermined",
 }
+_FRAME = "Klant gebruikt de dienst."
 _NOTHING = ("–", "-", "")
 
 
@@ -54,8 +56,9 @@ def outcomes(path: Path) -> Iterator[Outcome]:
         for row in csv.DictReader(file, delimiter="\t"):
             if row["new"] in _NOTHING:
                 continue
-            old = () if row["old"] in _NOTHING else (row["old"],)
-            comparison = compare_contracts(_document(old), _document((row["new"],)))
+            frame = (_FRAME,) if row["old"] in _NOTHING else ()
+            old = frame or (row["old"],)
+            comparison = compare_contracts(_document(*old), _document(*frame, row["new"]))
             found = frozenset(
                 _DIRECTIONS[one.effect] for one in comparison.findings if one.effect in _DIRECTIONS
             )
@@ -63,8 +66,8 @@ def outcomes(path: Path) -> Iterator[Outcome]:
             yield Outcome(row["id"], _expected(row["expected"]), found, rules)
 
 
-def _document(texts: tuple[str, ...]) -> Contract:
-    blocks = (Block("1. De partijen sluiten deze overeenkomst."), *(Block(f"2. {text}") for text in texts))
+def _document(*texts: str) -> Contract:
+    blocks = tuple(Block(f"{number}. {text}") for number, text in enumerate(texts, start=1))
     return build_contract(SourceDocument(SourceInfo("pair.txt", "0", "text/plain"), blocks))
 
 

@@ -5,8 +5,8 @@
 The file has the columns ``id``, ``old``, ``new`` and ``expected``; ``expected`` starts with ``stronger``,
 ``weaker``, ``mixed``, ``undetermined``, or anything else for no change of protection. A pair counts as right
 only if exactly that comes out. Each pair is compared alone, as two documents of one clause without a heading,
-so nothing but its own words tells what it is about. A dash for the old text stands for a clause that was added
-to a document about something else.
+so nothing but its own words tells what it is about. A dash for the old text stands for a clause that was
+added to a document about something else.
 """
 
 from __future__ import annotations

@@ -94,9 +94,14 @@ def assess_contract(
 def _judged(comparison: Comparison, settings: Settings) -> Comparison:
     from dataclasses import replace
 
-    from clausediff.protections import judge, load_catalogue
+    from clausediff.protections import is_judged, judge, load_catalogue
 
     catalogue = load_catalogue()
+    unjudged = tuple(
+        Warn("not-judged", "it hardly speaks of personal data, so no protection was judged", side.source.name)
+        for side in (comparison.old, comparison.new)
+        if side.language in _JUDGED and not is_judged(side)
+    )
     judgement = judge(
         comparison.old,
         comparison.new,
@@ -110,6 +115,7 @@ def _judged(comparison: Comparison, settings: Settings) -> Comparison:
         findings=judgement.findings,
         protections=judgement.protections,
         catalogue=catalogue.info,
+        warnings=comparison.warnings + unjudged,
     )
 
 

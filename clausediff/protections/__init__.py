@@ -5,8 +5,8 @@ spaCy is loaded only when a text holds a cue of the catalogue.
 
 from __future__ import annotations
 
-from clausediff.protections.assess import assess
+from clausediff.protections.assess import assess, is_judged
 from clausediff.protections.catalogue_file import Catalogue, load_catalogue
 from clausediff.protections.judge import Judgement, judge
 
-__all__ = ["Catalogue", "Judgement", "assess", "judge", "load_catalogue"]
+__all__ = ["Catalogue", "Judgement", "assess", "is_judged", "judge", "load_catalogue"]

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from clausediff.model.comparison import Level, Standing
 from clausediff.model.contract import Clause, Contract
 from clausediff.model.protection import CatalogueInfo, Protection
-from clausediff.report.names import by_id, name, printable
+from clausediff.report.names import by_id, legal_basis, name, printable
 from clausediff.report.ui import Ui, Words
 
 _ORDER = (Level.ABSENT, Level.BELOW, Level.MEETS, Level.BEYOND)
+_SPELT_OUT = ("28(2)", "28(3)(", "28(3),", "28(4)")
 
 
 def render_assessment_text(
@@ -21,7 +22,7 @@ def render_assessment_text(
     known = {one.id: one for one in catalogue.protections}
     clauses = by_id(contract)
     lines = [words("assessment"), printable(contract.title or contract.source.name), ""]
-    for standing in sorted(standings, key=lambda one: _ORDER.index(one.level)):
+    for standing in sorted(standings, key=_rank):
         lines += _standing(standing, known.get(standing.protection), clauses, words)
     keys = ("colophon_scope_one", "colophon_advice", "colophon_models", "colophon_made")
     lines += [words(key) for key in keys]
@@ -29,12 +30,19 @@ def render_assessment_text(
     return "\n".join(lines) + "\n"
 
 
+def _rank(standing: Standing) -> tuple[int, bool]:
+    """What is missing or below first, and of those the duties that AVG art. 28 spells out."""
+    return _ORDER.index(standing.level), not standing.article.startswith(_SPELT_OUT)
+
+
 def _standing(
     standing: Standing, protection: Protection | None, clauses: dict[str, Clause], words: Words
 ) -> Iterator[str]:
     title = protection.name.in_language(words.ui) if protection else standing.protection
-    article = f" (AVG {words('article_short')} {standing.article})" if standing.article else ""
+    article = f" ({legal_basis(standing.article, words)})" if standing.article else ""
     yield f"{words(f'level.{standing.level.value}').upper()}: {title}{article}"
+    if protection and standing.level in (Level.ABSENT, Level.BELOW):
+        yield f"  {words('floor')}: {protection.floor.in_language(words.ui)}"
     if standing.rung:
         yield f"  {words('rung')}: {printable(standing.rung)}"
     for quote in standing.evidence:

@@ -161,15 +161,13 @@ def _filters(context: Context, rows: Sequence[Row]) -> tuple[Count, ...]:
 def _ribbon(rows: Sequence[Row]) -> tuple[Stretch, ...]:
     """Runs of like entries, in clauses, for the picture of the whole agreement."""
     stretches: list[Stretch] = []
-    start = 0
-    for row in rows:
+    for start, row in enumerate(rows):
         kind = "moved" if row.plain is False and row.kind == "unchanged" else row.kind
         last = stretches[-1] if stretches else None
         if last and last.kind == kind == "unchanged":
             stretches[-1] = Stretch(kind, last.start, last.length + 1, last.target, last.text)
         else:
             stretches.append(Stretch(kind, start, 1, row.anchor, row.name))
-        start += 1
     return tuple(stretches)
 
 

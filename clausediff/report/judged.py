@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clausediff.model.comparison import Effect, Finding, Level, ProtectionChange, Quote, Standing
 from clausediff.report.context import EFFECTS, Context, sorted_findings
-from clausediff.report.names import printable
+from clausediff.report.names import legal_basis, printable
 from clausediff.report.view import (
     Badge,
     Count,
@@ -65,7 +65,7 @@ def _finding(context: Context, finding: Finding) -> FindingView:
     return FindingView(
         anchor=finding.id,
         protection=context.protection_name(finding.protection),
-        article=known.article if known else "",
+        article=legal_basis(known.article if known else "", context.words),
         effect=effect_badge(context, finding.effect),
         aspect=finding.aspect,
         old=_quote(context, finding.old, "old"),
@@ -94,7 +94,7 @@ def _protection(context: Context, change: ProtectionChange) -> ProtectionView:
     return ProtectionView(
         anchor=f"p-{change.protection}",
         name=context.protection_name(change.protection),
-        article=known.article if known else change.new.article,
+        article=legal_basis(known.article if known else change.new.article, context.words),
         floor=known.floor.in_language(ui) if known else "",
         old=_standing(context, change.old, "old"),
         new=_standing(context, change.new, "new"),

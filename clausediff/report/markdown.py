@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from clausediff.model.comparison import Comparison
 from clausediff.report.build import build_report
 from clausediff.report.rows import rows_of
-from clausediff.report.text import badges
+from clausediff.report.text import badges, levels
 from clausediff.report.ui import Ui, Words
 from clausediff.report.view import ClauseView, FindingView, Mark, Note, QuoteView, ReportView, Row
 
@@ -96,13 +96,12 @@ def _findings(view: ReportView, words: Words) -> Iterator[str]:
         yield words("findings_none" if view.judged else "findings_off")
     for finding in view.findings:
         yield f"### {escape(finding.effect.text)}: {escape(finding.protection)} ({finding.anchor})"
-        levels = f"{finding.level_old.text} → {finding.level_new.text}"
         yield "\n".join(
             (
                 f"- {words('aspect')}: {escape(finding.aspect)}",
                 f"- {words('old')}: {_quote(finding.old, words)}",
                 f"- {words('new')}: {_quote(finding.new, words)}",
-                f"- {words('against_avg')}: {levels}",
+                f"- {words('against_avg')}: {levels(finding, words)}",
                 f"- {words('reason')}: {escape(finding.reason)}",
                 f"- {words('rule')}: {escape(finding.rule)}",
                 *_reach(finding, words),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from clausediff.model.comparison import ClauseChange
 from clausediff.model.contract import Clause, Contract
+from clausediff.report.ui import Words
 
 ARROW = " → "
 _STEP = " › "
@@ -68,6 +69,23 @@ def new_number(old: Clause, new: Clause) -> str:
     if old.label != new.label and (old.label or new.label):
         return f"{number(old)}{ARROW}{number(new)}"
     return f"{address(old)}{ARROW}{address(new)}"
+
+
+def legal_basis(article: str, words: Words) -> str:
+    """Where the AVG sets a floor, in words: ``AVG overweging 26; art. 4(5)`` for ``recital 26; 4(5)``.
+
+    Args:
+        article: articles as the catalogue writes them, joined by ``; ``; empty where there is none.
+        words: the words of the report's language.
+    """
+    parts = [part.strip() for part in article.split(";") if part.strip()]
+    return f"AVG {'; '.join(_provision(part, words) for part in parts)}" if parts else ""
+
+
+def _provision(part: str, words: Words) -> str:
+    number = part.removeprefix("recital ").replace("second subparagraph", words("second_subparagraph"))
+    kind = "recital" if part.startswith("recital ") else "article_short"
+    return f"{words(kind)} {number}"
 
 
 def percent(change: ClauseChange) -> str:

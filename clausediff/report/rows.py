@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clausediff.model.comparison import ClauseChange, Effect, ReferenceState, Status
+from clausediff.model.comparison import ClauseChange, Effect, Finding, ReferenceState, Status
 from clausediff.model.contract import Clause
 from clausediff.report.context import Context, is_plain
 from clausediff.report.marks import headings, side_texts, whole
@@ -152,13 +152,11 @@ def _moved(context: Context, change: ClauseChange) -> Link | None:
 
 
 def _findings(context: Context, change: ClauseChange) -> tuple[Link, ...]:
-    return tuple(
-        Link(
-            f"{context.protection_name(finding.protection)}: {context.words(f'effect.{finding.effect.value}')}",
-            finding.id,
-        )
-        for finding in context.findings_of.get(change.id, ())
-    )
+    def told(finding: Finding) -> str:
+        effect = context.words(f"effect.{finding.effect.value}")
+        return f"{context.protection_name(finding.protection)}: {effect}"
+
+    return tuple(Link(told(finding), finding.id) for finding in context.findings_of.get(change.id, ()))
 
 
 def _kept_open(context: Context) -> set[str]:

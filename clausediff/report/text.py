@@ -9,7 +9,7 @@ from clausediff.model.comparison import Comparison
 from clausediff.report.build import build_report
 from clausediff.report.rows import rows_of
 from clausediff.report.ui import Ui, Words
-from clausediff.report.view import Badge, ClauseView, FindingView, Mark, QuoteView, ReportView, Row
+from clausediff.report.view import Badge, ClauseView, FindingView, Link, Mark, QuoteView, ReportView, Row
 
 _BRACKETS = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
 
@@ -24,7 +24,14 @@ def render_text(comparison: Comparison, ui: Ui = "en", width: int = 100) -> str:
     """
     view = build_report(comparison, ui)
     words = Words(ui)
-    lines = [*summary_lines(view, words), *_changes(view, words), *_notes(view, words), *_colophon(view)]
+    lines = [
+        *summary_lines(view, words),
+        *_definitions(view, words),
+        *_moves(view, words),
+        *_changes(view, words),
+        *_notes(view, words),
+        *_colophon(view),
+    ]
     return "\n".join(_wrapped(lines, width)) + "\n"
 
 
@@ -82,10 +89,21 @@ def finding_lines(finding: FindingView, words: Words) -> list[str]:
         f"{finding.effect.text.upper()}: {finding.protection} ({finding.aspect}) [{finding.anchor}]",
         f"  {words('old')}: {_quote(finding.old, words)}",
         f"  {words('new')}: {_quote(finding.new, words)}",
-        f"  AVG: {finding.level_old.text} → {finding.level_new.text}",
+        f"  {words('against_avg')}: {levels(finding, words)}",
         f"  {finding.reason} ({words('rule').lower()} {finding.rule})",
+        *([f"  {words('reach')}: {_links(finding.reach)}"] if finding.reach else []),
         "",
     ]
+
+
+def levels(finding: FindingView, words: Words) -> str:
+    """The level against the AVG, old and new; named once where it stayed."""
+    old, new = finding.level_old, finding.level_new
+    return f"{new.text} ({words('sides.same')})" if old.kind == new.kind else f"{old.text} → {new.text}"
+
+
+def _links(links: Iterable[Link]) -> str:
+    return ", ".join(link.text for link in links)
 
 
 def _quote(quote: QuoteView, words: Words) -> str:
@@ -103,6 +121,28 @@ def _protections(view: ReportView, words: Words) -> list[str]:
         old, new = row.old.level.text, row.new.level.text
         lines.append(f"  {row.name}: {f'{old} → {new}' if row.changed else new}")
     return [*lines, ""]
+
+
+def _definitions(view: ReportView, words: Words) -> Iterator[str]:
+    """Changed definitions with the clauses that they reach."""
+    if not view.definitions:
+        return
+    yield from _title(words("definitions"))
+    for row in view.definitions:
+        reached = f": {_links(row.reach)}" if row.reach else ""
+        yield f"  {row.term}: {row.status.text}, {row.reach_text}{reached}"
+    yield ""
+
+
+def _moves(view: ReportView, words: Words) -> Iterator[str]:
+    """Moved clauses, each with how many went along."""
+    if not view.moves:
+        return
+    yield from _title(words("moves"))
+    for move in view.moves:
+        along = f" ({move.along})" if move.along else ""
+        yield f"  {move.origin.text} → {move.name}{along}"
+    yield ""
 
 
 def _changes(view: ReportView, words: Words) -> Iterator[str]:

@@ -35,6 +35,7 @@ class Book:
         self._annexes: dict[tuple[str, int], list[str]] = {}
         self._headings: dict[str, list[str]] = {}
         self._articles: dict[str, str | None] = {}
+        self._below: dict[tuple[str, re.Pattern[str]], bool] = {}
         self._by_word: dict[tuple[str | None, str, Address], str] = {}
         for clause in clauses:
             self._enter(clause)
@@ -134,12 +135,15 @@ class Book:
             return around[-1]
         return found[0] if len(found) == 1 else None
 
-    def texts_above(self, clause: str) -> Iterator[str]:
-        """The texts of a clause and those above it, innermost first."""
-        node: Clause | None = self.clauses[clause]
-        while node is not None:
-            yield f"{node.heading or ''} {node.text}"
-            node = self.clauses[node.parent] if node.parent else None
+    def is_below(self, clause: str, words_of: re.Pattern[str]) -> bool:
+        """Whether a clause or one above it holds the words."""
+        known = self._below.get((clause, words_of))
+        if known is None:
+            node = self.clauses[clause]
+            own = words_of.search(node.text) or words_of.search(node.heading or "")
+            known = own is not None or (node.parent is not None and self.is_below(node.parent, words_of))
+            self._below[clause, words_of] = known
+        return known
 
     def scope(self, clause: str) -> str | None:
         """The annex that a clause stands in, ``None`` in the body."""

@@ -132,14 +132,15 @@ def _finish(root: Node, source: SourceDocument) -> Tree:
     of_block: dict[int, str] = {}
     ids: dict[int, str] = {}
     paths: dict[str, str] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
+    root.count_unnamed()
     for number, node in enumerate(root.walk(), start=1):
+        node.count_unnamed()
         identity = f"c{number}"
         ids[id(node)] = identity
         nodes[identity] = node
         parent = None if node.parent is None or node.parent is root else ids[id(node.parent)]
         path = _path(node, paths.get(parent or ""), taken)
-        taken.add(path)
         paths[identity] = path
         page = next((source.blocks[index].page for index in node.blocks), None)
         level = 1 if parent is None else clauses[int(parent[1:]) - 1].level + 1
@@ -154,20 +155,24 @@ def _finish(root: Node, source: SourceDocument) -> Tree:
     return Tree(tuple(clauses), nodes, of_block)
 
 
-def _path(node: Node, above: str | None, taken: set[str]) -> str:
-    """The printed address from the top, made unique: label, else heading, else the paragraph's place."""
+def _path(node: Node, above: str | None, taken: dict[str, int]) -> str:
+    """The printed address from the top, made unique: label, else heading, else the paragraph's place.
+
+    ``taken`` counts how often each path was given; the second of a kind is ``Artikel 5 (2)``.
+    """
     if node.label is not None:
         own = node.label.rstrip(".")
     elif node.heading is not None:
         own = node.heading.rstrip(".:")
     else:
-        siblings = node.parent.children if node.parent else [node]
-        unnamed = [one for one in siblings if one.label is None and one.heading is None]
-        own = f"¶{next(place for place, one in enumerate(unnamed, start=1) if one is node)}"
-    path = f"{above} > {own}" if above else own
-    if path not in taken:
-        return path
-    return next(f"{path} ({count})" for count in range(2, len(taken) + 3) if f"{path} ({count})" not in taken)
+        own = f"¶{node.place}"
+    wanted = f"{above} > {own}" if above else own
+    path = wanted
+    while path in taken:
+        taken[wanted] += 1
+        path = f"{wanted} ({taken[wanted]})"
+    taken[path] = 1
+    return path
 
 
 def _definitions(tree: Tree) -> Iterator[Definition]:

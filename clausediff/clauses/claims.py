@@ -80,6 +80,17 @@ def of_sequence(open_node: Node, node: Node) -> Node | None:
     return _continued(open_node, node, gap=None)
 
 
+def of_repeat(open_node: Node, node: Node) -> Node | None:
+    """An open clause with the very same label: a slip of the typist, or a list that starts anew beside it."""
+    mine, theirs = node.parsed, open_node.parsed
+    if mine is None or theirs is None or not _same_list(mine, theirs) or mine.numbers != theirs.numbers:
+        return None
+    deeper = (node.list_level or 0) > (open_node.list_level or 0)
+    if not is_item(mine) or deeper or open_node.text.rstrip().endswith(":"):
+        return None
+    return open_node.parent
+
+
 def is_item(parsed: Label | None) -> bool:
     """Whether a label counts the items of a list: a letter, a small Roman numeral, a degree."""
     return parsed is not None and parsed.family in ITEMS

@@ -41,9 +41,12 @@ _SEVERAL = re.compile(rf"[{_OPEN}]({_INSIDE})[{_CLOSE}](?![\w])")
 _INLINE = re.compile(
     r"\((?:(?:hierna|verder|hereinafter|hereafter|together|collectively|gezamenlijk|each|elk|the|de|het|an?|een|"
     r"ook|also|afzonderlijk|individually|te\s+noemen|genoemd|referred\s+to\s+as|as|respectievelijk)[\s:,]+)*"
-    rf"[{_OPEN}](?P<term>[A-ZÀ-Ý][^”\"’'»“„()]{{1,60}})[{_CLOSE}][^()]{{0,60}}\)"
-    rf"|(?:hierna|verder)\s+(?:ook\s+)?(?:te\s+noemen|genoemd|aangeduid\s+als)\s*:?\s*(?:de\s+|het\s+)?"
-    rf"[{_OPEN}](?P<called>[^”\"’'»“„]{{2,60}})[{_CLOSE}]",
+    rf"[{_OPEN}](?P<term>\w[^”\"’'»“„();]{{1,60}})[{_CLOSE}][^()]{{0,60}}\)"
+    r"|(?:hierna|verder|hereinafter|samen|gezamenlijk|afzonderlijk)\s+(?:(?:ook|samen|gezamenlijk|afzonderlijk|"
+    r"te\s+noemen|genoemd|aangeduid\s+als|referred\s+to\s+as|called|de|het|the)\s*:?\s*)*"
+    rf"[{_OPEN}](?P<called>[^”\"’'»“„]{{2,60}})[{_CLOSE}]"
+    rf"(?:\s+(?:of|en|or|and)\s+[{_OPEN}](?P<also>[^”\"’'»“„]{{2,60}})[{_CLOSE}])?",
+    re.IGNORECASE,
 )
 _HEADER_CELLS = frozenset(
     "begrip term definitie definition betekenis meaning begrippen terms omschrijving description".split()
@@ -69,7 +72,7 @@ def mark_definitions(root: Node) -> None:
 def inline_terms(text: str) -> Iterator[str]:
     """Terms that a clause introduces in passing: ``(hierna: “Verwerker”)``, ``(the “DPA”)``."""
     for found in _INLINE.finditer(text):
-        yield _clean(found["term"] or found["called"])
+        yield from (_clean(term) for term in found.group("term", "called", "also") if term)
 
 
 def _make_definition(node: Node) -> None:

@@ -34,6 +34,7 @@ _CLAIMS: tuple[claims.Claim, ...] = (
     claims.of_outer_list,
     claims.of_slip,
     claims.of_sequence,
+    claims.of_repeat,
 )
 _CLOSING_STARTS = (
     "tenzij", "behoudens", "mits", "behalve", "voor zover", "een en ander", "in elk geval", "unless",
@@ -41,6 +42,8 @@ _CLOSING_STARTS = (
 )  # fmt: skip
 _FAR = 60
 """How many lines ahead, or siblings back, a label may look for the one that tells what it is."""
+_DEEPEST = 40
+"""Levels that lists may nest: no contract comes near, and paths grow with the depth."""
 
 
 def settle_roman(units: Sequence[Unit]) -> None:
@@ -291,6 +294,8 @@ class Nesting:
         """The clause that introduces a list: what was read last, unless that is a whole sentence apart."""
         last = self.last
         if last is self.root or is_agreement(last.heading or last.text):
+            return last.parent or self.root
+        if len(self._open()) > _DEEPEST:
             return last.parent or self.root
         if node.list_level is not None and last.list_level is not None and last.list_id == node.list_id:
             for open_node in self._open():

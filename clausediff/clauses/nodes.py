@@ -17,6 +17,7 @@ class Node:
         level: heading level of the source if the node is a heading, else ``None``.
         list_level: depth in its automatic list, ``None`` outside lists.
         lead: the emphasised words that the text starts with, ``None`` without.
+        place: for a clause without label and heading, its place among those of its parent, from 1.
         terms: the terms that the clause defines, filled in once the tree is complete.
     """
 
@@ -35,12 +36,19 @@ class Node:
     indent: float = 0.0
     lead: str | None = None
     terms: tuple[str, ...] = ()
+    place: int = 0
 
     def add(self, child: Node) -> Node:
         """Append a child and return it."""
         child.parent = self
         self.children.append(child)
         return child
+
+    def count_unnamed(self) -> None:
+        """Fill in the place of the children that have neither label nor heading."""
+        unnamed = [child for child in self.children if child.label is None and child.heading is None]
+        for place, child in enumerate(unnamed, start=1):
+            child.place = place
 
     def ancestors(self) -> Iterator[Node]:
         """The node and those above it, the root left out."""

@@ -107,6 +107,8 @@ _MODEL = re.compile(r"\bSCCs?\b|Standard\s+Contractual\s+Clauses|contractbepalin
 _LAW_NEAR = re.compile(
     r"\b(?:AVG|GDPR|Algemene\s+Verordening|General\s+Data\s+Protection|Verordening|Regulation)\b"
 )
+_NEAR = 300
+"""Characters around a reference in which a law that is named counts."""
 _SINGULAR = {
     "artikelen": "artikel", "bepalingen": "bepaling", "clausules": "clausule", "clauses": "clause",
     "sections": "section", "secties": "sectie", "articles": "article", "art.": "artikel", "artt.": "artikel",
@@ -127,9 +129,11 @@ class Found:
 def find_references(clause: Clause, book: Book) -> Iterator[Reference]:
     """The references in one clause's text in order, a row for each target."""
     taken: list[Found] = []
+    covered = bytearray(len(clause.text))
     for finder in (_named_laws, _steps_of_article, _numbered, _annexed, _by_heading, _steps, _own):
         for found in finder(clause, book):
-            if all(found.end <= other.start or found.start >= other.end for other in taken):
+            if not any(covered[found.start : found.end]):
+                covered[found.start : found.end] = b"\1" * (found.end - found.start)
                 taken.append(found)
     for found in sorted(taken, key=lambda one: one.start):
         text = clause.text[found.start : found.end]
@@ -170,25 +174,26 @@ def _resolved(clause: Clause, book: Book, match: re.Match[str], mention: Mention
     elif (other is not None and not _is_this(other["name"], book)) or _is_of_model(clause, word, book):
         return Found(match.start(), mention.end, external=True)
     targets = tuple(book.resolve(readings, within, word) for readings in mention.targets)
-    external = not any(targets) and not _is_ours(clause, word, book)
+    around = text[max(0, match.start() - _NEAR) : mention.end + _NEAR]
+    external = not any(targets) and not _is_ours(around, word, book)
     return Found(match.start(), mention.end, (None,) if external else targets, external)
 
 
-def _is_ours(clause: Clause, word: str, book: Book) -> bool:
+def _is_ours(around: str, word: str, book: Book) -> bool:
     """Whether a number that leads nowhere was meant for this document.
 
     It was not if the document's articles have another name, or if a law is named nearby.
     """
     if word == "article" and word not in book.article_words:
         return False
-    return not (word in ("artikel", "article") and _LAW_NEAR.search(clause.text))
+    return not (word in ("artikel", "article") and _LAW_NEAR.search(around))
 
 
 def _is_of_model(clause: Clause, word: str, book: Book) -> bool:
     """Whether ``Clause 13`` is one of the EU's model clauses: the document has no clauses of that name."""
     if word not in ("clause", "bepaling", "clausule") or word in book.article_words:
         return False
-    return any(_MODEL.search(text) for text in book.texts_above(clause.id))
+    return book.is_below(clause.id, _MODEL)
 
 
 def _is_outside(text: str, start: int, end: int) -> bool:

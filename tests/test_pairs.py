@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from clausediff.clauses import build_contract
 from clausediff.model.comparison import Comparison, Status
 from clausediff.model.contract import Contract
 from clausediff.pipeline import compare_contracts, read_contract
 from clausediff.settings import Settings
+from clausediff.sources import read_document
 from tests.conftest import HERE, corpus_folder
-from tests.invariants import assert_tree_holds
+from tests.invariants import assert_tree_holds, assert_words_accounted
 from tests.invariants_diff import assert_comparison_holds, assert_mirror
 
 NEIGHBOURS = [
@@ -64,6 +66,21 @@ def _comparison(old: Path, new: Path) -> Comparison:
     if (old, new) not in _compared:
         _compared[old, new] = compare_contracts(_contract(old), _contract(new), Settings(findings=False))
     return _compared[old, new]
+
+
+def _documents() -> list[Path]:
+    corpus = corpus_folder()
+    folders = [HERE.parent / "versions", *([corpus] if corpus else [])]
+    found = [
+        path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in (".docx", ".md")
+    ]
+    return [path for path in found if "broken" not in path.parts and path.name != "README.md"]
+
+
+@pytest.mark.parametrize("path", _documents(), ids=lambda path: path.stem)
+def test_every_word_of_a_document_stands_in_its_tree_or_is_listed(path: Path) -> None:
+    document = read_document(path)
+    assert_words_accounted(document, build_contract(document))
 
 
 @PAIR

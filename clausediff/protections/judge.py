@@ -142,8 +142,28 @@ class Sides:
     ) -> None:
         self.old, self.new = old, new
         self.catalogue = catalogue
-        self.changes = tuple(change for change in changes if _may_matter(change))
+        self.changes = self._rewritten(tuple(change for change in changes if _may_matter(change)))
         self._entire = {rule.id: self._whole_change(rule) for rule in catalogue.rules}
+
+    def _rewritten(self, changes: tuple[ClauseChange, ...]) -> tuple[ClauseChange, ...]:
+        """A clause taken out and another put under its printed address are judged as one, written anew."""
+        gone = {
+            self.old.clauses[change.old[0]].path: change
+            for change in changes
+            if change.status is Status.REMOVED
+        }
+        joined = {}
+        for change in changes:
+            if change.status is Status.ADDED:
+                before = gone.get(self.new.clauses[change.new[0]].path)
+                if before is not None:
+                    joined[change.id] = before
+        dropped = {before.id for before in joined.values()}
+        return tuple(
+            _written_anew(joined[change.id], change) if change.id in joined else change
+            for change in changes
+            if change.id not in dropped
+        )
 
     def drafts(self) -> Iterator[Draft]:
         """Findings of the changes, in reading order; whole protections that came or went first each."""
@@ -166,7 +186,7 @@ class Sides:
             (sentence, change)
             for change in self.changes
             for sentence in self._sides_of(change, rule)[bool(becomes)]
-            if self._is_novel(sentence, change, new_side=bool(becomes))
+            if rule.harmful or self._is_novel(sentence, change, new_side=bool(becomes))
         ]
         if not novel:
             return None
@@ -213,6 +233,9 @@ class Sides:
         """Whether a sentence stands on its own side only, as the word diff shows."""
         if change.status in (Status.ADDED, Status.REMOVED):
             return True
+        counts = len(self.old.whole(change.old)), len(self.new.whole(change.new))
+        if counts[new_side] <= counts[not new_side]:
+            return False
         ids, side = (change.new, self.new) if new_side else (change.old, self.old)
         offset = sum(len(side.clauses[one].text) + 1 for one in ids[: ids.index(sentence.clause)])
         start, end = offset + sentence.start, offset + sentence.end
@@ -325,6 +348,10 @@ class Sides:
             for sentence in side.whole(ids):
                 if is_controller_duty(sentence.text) and self._is_novel(sentence, change, new_side=new_side):
                     yield Draft("controller-duties", _duty_verdict(sentence, new_side=new_side), change.id)
+
+
+def _written_anew(before: ClauseChange, after: ClauseChange) -> ClauseChange:
+    return replace(after, status=Status.REWORDED, old=before.old, segments=before.segments + after.segments)
 
 
 def _may_matter(change: ClauseChange) -> bool:

@@ -25,8 +25,8 @@ _UNITS = (
     (24.0 * 7 / 5, "BD", r"werkdag(?:en)?|(?:business|working)\s+days?"),
     (24.0, "D", r"(?:kalender)?dag(?:en)?|etma(?:al|len)|(?:calendar\s+)?days?"),
     (168.0, "W", r"we(?:ek|ken)|weeks?"),
-    (720.0, "M", r"maand(?:en)?|months?"),
-    (2160.0, "Q", r"kwarta(?:al|len)|quarters?"),
+    (730.0, "M", r"maand(?:en)?|months?"),
+    (2190.0, "Q", r"kwarta(?:al|len)|quarters?"),
     (8760.0, "Y", r"ja(?:ar|ren)|years?"),
 )
 _COUNT = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))

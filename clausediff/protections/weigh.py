@@ -128,18 +128,22 @@ def _apart(
     rest = list(new)
     gone, common = [], []
     for quantity, sentence in old:
-        same = next((one for one in rest if one[0].value == quantity.value), None)
+        same = next((one for one in rest if _same(one[0].value, quantity.value)), None)
         if same is None:
             gone.append((quantity, sentence))
         else:
             rest.remove(same)
             common.append(quantity.value)
-    known = set(common)
     return (
-        [one for one in gone if one[0].value not in known],
-        [one for one in rest if one[0].value not in known],
+        [one for one in gone if not any(_same(one[0].value, value) for value in common)],
+        [one for one in rest if not any(_same(one[0].value, value) for value in common)],
         common,
     )
+
+
+def _same(one: float, other: float) -> bool:
+    """Whether two quantities are equal, a month and thirty days included."""
+    return abs(one - other) <= 0.02 * max(one, other)
 
 
 def _quantity_quote(one: tuple[Quantity, Sentence]) -> Quote:

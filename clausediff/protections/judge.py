@@ -23,6 +23,7 @@ from clausediff.model.contract import Contract, Kind
 from clausediff.model.protection import Bilingual
 from clausediff.protections.assess import assess, is_judged, language_of, standings
 from clausediff.protections.catalogue_file import Catalogue, Language, Rule
+from clausediff.protections.duties import duty_verdict, is_controller_duty
 from clausediff.protections.explain import reason_of
 from clausediff.protections.provisions import Provisions, Sentence, read_slot, sentences
 from clausediff.protections.weigh import Verdict, list_verdict, quote_of, weigh
@@ -37,31 +38,7 @@ _DEFERRAL = re.compile(
     r"with due observance of|notwithstanding (?:section|clause|article)",
     re.IGNORECASE,
 )
-_CONTROLLER_DUTY = re.compile(
-    r"^(?:de\s+|the\s+)?(?:klant|opdrachtgever|verwerkingsverantwoordelijke|afnemer|gebruiker|customer|controller|client)"
-    r"\s+(?P<verb>[\wé]+)(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_RIGHT_VERBS = frozenset(
-    "kan mag heeft kunnen mogen ontvangt krijgt behoudt wordt geeft verleent machtigt stemt besluit bepaalt "
-    "may can has retains receives grants authorises authorizes consents decides".split()
-)
 _QUANTITIES = ("list", "period", "speed", "amount")
-_DUTY_VERBS = frozenset(
-    "shall must will warrants agrees undertakes represents ensures obtains remains".split()
-)
-_BOUND_TO = re.compile(
-    r"\s+(?:solely\s+|uitsluitend\s+|zelf\s+|also\s+)?"
-    r"(?:responsible|verantwoordelijk|verplicht|required|gehouden|obliged)",
-    re.IGNORECASE,
-)
-_FREE_TO = re.compile(r"\s+(?:be\s+entitled|have\s+the\s+right|not\s+be)", re.IGNORECASE)
-_ABOUT_DATA = re.compile(
-    r"gegevens|toestemming|betrokkene|privacy|avg|instructie|eindgebruiker|data|consent|gdpr|instruct|"
-    r"end user|"
-    r"lawful|rechtmatig|grondslag",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +324,7 @@ class Sides:
             side, ids = (self.new, change.new) if new_side else (self.old, change.old)
             for sentence in side.whole(ids):
                 if is_controller_duty(sentence.text) and self._is_novel(sentence, change, new_side=new_side):
-                    yield Draft("controller-duties", _duty_verdict(sentence, new_side=new_side), change.id)
+                    yield Draft("controller-duties", duty_verdict(sentence, new_side=new_side), change.id)
 
 
 def _written_anew(before: ClauseChange, after: ClauseChange) -> ClauseChange:
@@ -371,36 +348,6 @@ def _softened(verdict: Verdict) -> Verdict:
         "the provision refers to another one, which decides here",
     )
     return replace(verdict, effect=Effect.UNDETERMINED, rule=f"{verdict.rule}:deferred", why=why)
-
-
-def is_controller_duty(text: str) -> bool:
-    """Whether a sentence puts a duty about personal data on the controller."""
-    found = _CONTROLLER_DUTY.match(text.strip())
-    if not found or not _ABOUT_DATA.search(found["rest"]):
-        return False
-    verb, rest = found["verb"].lower(), found["rest"]
-    if verb in ("is", "are"):
-        return bool(_BOUND_TO.match(rest))
-    if verb in _RIGHT_VERBS:
-        return False
-    if verb in _DUTY_VERBS or verb in ("dient", "moet", "zal", "draagt", "staat", "garandeert", "vrijwaart"):
-        return not _FREE_TO.match(rest)
-    return verb.endswith(("t", "s")) and len(verb) > 3
-
-
-def _duty_verdict(sentence: Sentence, *, new_side: bool) -> Verdict:
-    nothing, duty = Bilingual("niets", "nothing"), Bilingual("een plicht", "a duty")
-    quote = quote_of(sentence)
-    return Verdict(
-        Effect.WEAKENED if new_side else Effect.STRENGTHENED,
-        f"controller-duty:{'added' if new_side else 'removed'}",
-        Bilingual("plicht van de verwerkingsverantwoordelijke", "duty of the controller"),
-        nothing if new_side else duty,
-        duty if new_side else nothing,
-        None if new_side else quote,
-        quote if new_side else None,
-        "duty",
-    )
 
 
 def _definition_drafts(sides: Sides, definitions: tuple[DefinitionChange, ...]) -> Iterator[Draft]:

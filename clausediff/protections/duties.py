@@ -1,0 +1,66 @@
+"""Duties that a contract puts on the controller: not forbidden, but never a protection."""
+
+from __future__ import annotations
+
+import re
+
+from clausediff.model.comparison import Effect
+from clausediff.model.protection import Bilingual
+from clausediff.protections.provisions import Sentence
+from clausediff.protections.weigh import Verdict, quote_of
+
+_CONTROLLER_DUTY = re.compile(
+    r"^(?:de\s+|the\s+)?(?:klant|opdrachtgever|verwerkingsverantwoordelijke|afnemer|gebruiker|customer|controller|client)"
+    r"\s+(?P<verb>[\wé]+)(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RIGHT_VERBS = frozenset(
+    "kan mag heeft kunnen mogen ontvangt krijgt behoudt wordt geeft verleent machtigt stemt besluit bepaalt "
+    "may can has retains receives grants authorises authorizes consents decides".split()
+)
+_DUTY_VERBS = frozenset(
+    "shall must will warrants agrees undertakes represents ensures obtains remains".split()
+)
+_BOUND_TO = re.compile(
+    r"\s+(?:solely\s+|uitsluitend\s+|zelf\s+|also\s+)?"
+    r"(?:responsible|verantwoordelijk|verplicht|required|gehouden|obliged)",
+    re.IGNORECASE,
+)
+_FREE_TO = re.compile(r"\s+(?:be\s+entitled|have\s+the\s+right|not\s+be)", re.IGNORECASE)
+_ABOUT_DATA = re.compile(
+    r"gegevens|toestemming|betrokkene|privacy|avg|instructie|eindgebruiker|data|consent|gdpr|instruct|"
+    r"end user|"
+    r"lawful|rechtmatig|grondslag",
+    re.IGNORECASE,
+)
+
+
+def is_controller_duty(text: str) -> bool:
+    """Whether a sentence puts a duty about personal data on the controller."""
+    found = _CONTROLLER_DUTY.match(text.strip())
+    if not found or not _ABOUT_DATA.search(found["rest"]):
+        return False
+    verb, rest = found["verb"].lower(), found["rest"]
+    if verb in ("is", "are"):
+        return bool(_BOUND_TO.match(rest))
+    if verb in _RIGHT_VERBS:
+        return False
+    if verb in _DUTY_VERBS or verb in ("dient", "moet", "zal", "draagt", "staat", "garandeert", "vrijwaart"):
+        return not _FREE_TO.match(rest)
+    return verb.endswith(("t", "s")) and len(verb) > 3
+
+
+def duty_verdict(sentence: Sentence, *, new_side: bool) -> Verdict:
+    """The verdict on a duty that only one side has: new ones weaken, dropped ones strengthen."""
+    nothing, duty = Bilingual("niets", "nothing"), Bilingual("een plicht", "a duty")
+    quote = quote_of(sentence)
+    return Verdict(
+        Effect.WEAKENED if new_side else Effect.STRENGTHENED,
+        f"controller-duty:{'added' if new_side else 'removed'}",
+        Bilingual("plicht van de verwerkingsverantwoordelijke", "duty of the controller"),
+        nothing if new_side else duty,
+        duty if new_side else nothing,
+        None if new_side else quote,
+        quote if new_side else None,
+        "duty",
+    )

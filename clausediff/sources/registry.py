@@ -35,6 +35,24 @@ def _plaintext(data: bytes, source: SourceInfo, revisions: Revisions) -> SourceD
     return read_plaintext(data, source)
 
 
+def _odt(data: bytes, source: SourceInfo, revisions: Revisions) -> SourceDocument:
+    from clausediff.sources.odt import read_odt
+
+    return read_odt(data, source, revisions)
+
+
+def _pdf(data: bytes, source: SourceInfo, revisions: Revisions) -> SourceDocument:
+    from clausediff.sources.pdf import read_pdf
+
+    return read_pdf(data, source)
+
+
+def _html(data: bytes, source: SourceInfo, revisions: Revisions) -> SourceDocument:
+    from clausediff.sources.webpage import read_html
+
+    return read_html(data, source)
+
+
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 READERS: dict[str, tuple[str, Reader]] = {
     ".docx": (_DOCX, _docx),
@@ -42,6 +60,10 @@ READERS: dict[str, tuple[str, Reader]] = {
     ".dotx": (_DOCX, _docx),
     ".md": ("text/markdown", _markdown),
     ".markdown": ("text/markdown", _markdown),
+    ".pdf": ("application/pdf", _pdf),
+    ".html": ("text/html", _html),
+    ".htm": ("text/html", _html),
+    ".xhtml": ("application/xhtml+xml", _html),
     ".txt": ("text/plain", _plaintext),
     ".text": ("text/plain", _plaintext),
 }

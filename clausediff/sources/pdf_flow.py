@@ -165,7 +165,9 @@ def _begins_after_turn(paragraph: Paragraph, last: Line, line: Line) -> bool:
         return starts_with_label(line.text) or not (
             full and last.text[-1] not in ":;" and _continues(paragraph, line)
         )
-    if starts_with_label(line.text) and _own_label(line):
+    if starts_with_label(line.text) and (_own_label(line) or line.bold):
+        return True
+    if last.bold and line.bold:
         return True
     short = last.x1 < last.left + 0.75 * (last.right - last.left)
     return short and not line.text[:1].islower()

@@ -16,6 +16,8 @@ from typing import Any
 _SOFT_HYPHEN = "\u00ad"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _BOLD_WEIGHT = 600
+_ASCENT = 0.78
+"""Share of the em above the baseline, in the usual text fonts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def _raw_glyphs(textpage: Any) -> list[tuple[Glyph, int]]:
 
     handle = textpage.raw
     sides = [ctypes.c_double() for _ in range(4)]
+    origin = [ctypes.c_double() for _ in range(2)]
     box = pdfium.FS_RECTF()
     matrix = pdfium.FS_MATRIX()
     name = ctypes.create_string_buffer(256)
@@ -78,22 +81,33 @@ def _raw_glyphs(textpage: Any) -> list[tuple[Glyph, int]]:
         font = name.value.decode("utf-8", "replace") if length else ""
         weight = pdfium.FPDFText_GetFontWeight(handle, index)
         turn = round(pdfium.FPDFText_GetCharAngle(handle, index) / (math.pi / 2)) % 4
-        x0, x1, y0, y1 = (side.value for side in sides)
-        if turn % 2 == 0:
-            x0, x1 = _reach(box.left, box.right, x0, x1)
-        else:
-            y0, y1 = _reach(box.bottom, box.top, y0, y1)
-        low, high = (box.bottom, box.top) if turn % 2 == 0 else (y0, y1)
-        if turn % 2:
-            x0, x1 = box.left, box.right
         pdfium.FPDFText_GetMatrix(handle, index, matrix)
         scale = math.hypot(matrix.c, matrix.d) or 1.0
         size = round(pdfium.FPDFText_GetFontSize(handle, index) * scale, 1) or 1.0
+        pdfium.FPDFText_GetCharOrigin(handle, index, origin[0], origin[1])
+        ink = tuple(side.value for side in sides)
+        loose = (box.left, box.right, box.bottom, box.top)
+        x0, x1, low, high = _line_box(turn, (origin[0].value, origin[1].value), size, ink, loose)
         bold = weight >= _BOLD_WEIGHT or "bold" in font.lower() or "black" in font.lower()
         italic = "italic" in font.lower() or "oblique" in font.lower()
         found.append((Glyph(text, x0, x1, low, high, size, font, bold, italic, space), turn))
         space = False
     return found
+
+
+def _line_box(
+    turn: int, origin: tuple[float, float], size: float, ink: tuple[float, ...], loose: tuple[float, ...]
+) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of a glyph's part of its line.
+
+    Along the line it is as wide as it advances; across it, one em high on its baseline whatever the font.
+    """
+    above, below = (_ASCENT, 1 - _ASCENT) if turn in (0, 3) else (1 - _ASCENT, _ASCENT)
+    if turn % 2 == 0:
+        low, high = origin[1] - below * size, origin[1] + above * size
+        return *_reach(loose[0], loose[1], ink[0], ink[1]), low, high
+    left, right = origin[0] - below * size, origin[0] + above * size
+    return left, right, *_reach(loose[2], loose[3], ink[2], ink[3])
 
 
 def _reach(start: float, end: float, inked_from: float, inked_to: float) -> tuple[float, float]:

@@ -36,11 +36,13 @@ class Package:
         name: the file's name, for messages.
         archive: the open zip archive.
         main: path of the main document part.
+        kind: ``docx`` or ``odt``, for messages.
     """
 
     name: str
     archive: zipfile.ZipFile
     main: str
+    kind: str = "docx"
 
     def part(self, path: str) -> Any | None:
         """Root element of the XML part at ``path``; ``None`` if the package has no such part.
@@ -60,8 +62,9 @@ class Package:
             RuntimeError,
             ValueError,
         ) as error:
-            raise damaged(self.name, f"its part {path} cannot be unpacked ({error})") from None
-        return parse_xml(data, self.name, path)
+            fault = f"its part {path} cannot be unpacked ({error})"
+            raise damaged(self.name, fault, self.kind) from None
+        return parse_xml(data, self.name, path, self.kind)
 
     def related(self, kind: str, of: str | None = None) -> list[str]:
         """Paths of the internal parts that ``of`` (the main part) relates to as ``kind`` (``/styles``)."""
@@ -77,11 +80,11 @@ class Package:
         ]
 
 
-def damaged(name: str, how: str) -> InputError:
-    """The error for a file that says it is a Word document and cannot be read as one."""
-    return InputError(
-        "damaged-docx", name, f"is damaged: {how}", "open it in Word and save it again, or get a fresh copy"
-    )
+def damaged(name: str, how: str, kind: str = "docx") -> InputError:
+    """The error for a file that says it is a document of this kind and cannot be read as one."""
+    program = "Word" if kind == "docx" else "LibreOffice"
+    remedy = f"open it in {program} and save it again, or get a fresh copy"
+    return InputError(f"damaged-{kind}", name, f"is damaged: {how}", remedy)
 
 
 def resolve(folder: str, target: str) -> str:
@@ -90,7 +93,7 @@ def resolve(folder: str, target: str) -> str:
     return posixpath.normpath(path)
 
 
-def parse_xml(data: bytes, name: str, path: str) -> Any:
+def parse_xml(data: bytes, name: str, path: str, kind: str = "docx") -> Any:
     """Parse one XML part without a network, entities or document types.
 
     Raises:
@@ -102,13 +105,13 @@ def parse_xml(data: bytes, name: str, path: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise damaged(name, f"its part {path} is broken XML ({error})") from None
+        raise damaged(name, f"its part {path} is broken XML ({error})", kind) from None
     if root.getroottree().docinfo.doctype:
         raise InputError(
             "xml-entities",
             name,
             f"its part {path} declares a document type, by which it could pull in other files",
-            "do not trust this file; ask the sender for one saved by Word",
+            "do not trust this file; ask the sender for one saved by Word or LibreOffice",
         )
     return root
 
@@ -120,13 +123,23 @@ def open_package(data: bytes, name: str) -> Package:
         InputError: it is empty, encrypted, an old ``.doc``, no zip archive, too large, or damaged.
     """
     _refuse_what_is_no_zip(data, name)
+    archive = open_archive(data, name, "docx")
+    return Package(name, archive, _main_part(archive, name))
+
+
+def open_archive(data: bytes, name: str, kind: str) -> zipfile.ZipFile:
+    """Open a zip archive whose parts are within bounds.
+
+    Raises:
+        InputError: it is damaged, encrypted, too large, or names a part outside itself.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
-        raise damaged(name, f"it is not a readable zip archive ({error})") from None
-    _refuse_what_is_too_large(entries, name)
-    return Package(name, archive, _main_part(archive, name))
+        raise damaged(name, f"it is not a readable zip archive ({error})", kind) from None
+    _refuse_what_is_too_large(entries, name, kind)
+    return archive
 
 
 def _refuse_what_is_no_zip(data: bytes, name: str) -> None:
@@ -144,7 +157,7 @@ def _refuse_what_is_no_zip(data: bytes, name: str) -> None:
         raise InputError("not-a-docx", name, "is not a Word file, whatever its name says", "save it as .docx")
 
 
-def _refuse_what_is_too_large(entries: list[zipfile.ZipInfo], name: str) -> None:
+def _refuse_what_is_too_large(entries: list[zipfile.ZipInfo], name: str, kind: str) -> None:
     total = sum(entry.file_size for entry in entries)
     largest = max((entry.file_size for entry in entries), default=0)
     if len(entries) > MAX_PARTS or total > MAX_TOTAL or largest > MAX_PART:
@@ -158,7 +171,7 @@ def _refuse_what_is_too_large(entries: list[zipfile.ZipInfo], name: str) -> None
                 "password-protected", name, "is protected by a password", "save it without a password"
             )
         if entry.filename.startswith(("/", "\\")) or ".." in entry.filename.replace("\\", "/").split("/"):
-            raise damaged(name, f"it holds a part outside the package ({entry.filename!r})")
+            raise damaged(name, f"it holds a part outside the package ({entry.filename!r})", kind)
 
 
 def _main_part(archive: zipfile.ZipFile, name: str) -> str:

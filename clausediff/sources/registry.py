@@ -54,12 +54,16 @@ def _html(data: bytes, source: SourceInfo, revisions: Revisions) -> SourceDocume
 
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ODT = "application/vnd.oasis.opendocument.text"
 READERS: dict[str, tuple[str, Reader]] = {
     ".docx": (_DOCX, _docx),
     ".docm": (_DOCX, _docx),
     ".dotx": (_DOCX, _docx),
     ".md": ("text/markdown", _markdown),
     ".markdown": ("text/markdown", _markdown),
+    ".odt": (_ODT, _odt),
+    ".ott": (_ODT, _odt),
+    ".fodt": (_ODT, _odt),
     ".pdf": ("application/pdf", _pdf),
     ".html": ("text/html", _html),
     ".htm": ("text/html", _html),
@@ -72,10 +76,6 @@ READERS: dict[str, tuple[str, Reader]] = {
 _REMEDIES = {
     ".doc": "open it in Word or LibreOffice and save it as .docx",
     ".rtf": "open it in Word or LibreOffice and save it as .docx",
-    ".odt": "open it in LibreOffice and save it as .docx",
-    ".pdf": "ask for the Word file, or open the PDF in Word and save it as .docx",
-    ".html": "open it in Word or LibreOffice and save it as .docx",
-    ".htm": "open it in Word or LibreOffice and save it as .docx",
 }
 
 

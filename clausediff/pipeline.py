@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
+from clausediff.errors import InputError
 from clausediff.model.comparison import Comparison, Standing
 from clausediff.model.contract import Contract
 from clausediff.model.protection import CatalogueInfo
@@ -18,6 +20,7 @@ from clausediff.settings import Settings
 Progress = Callable[[str], None]
 """Called with the name of each step as it starts."""
 
+WITHOUT_REVISIONS = (".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".pdf")
 _JUDGED = ("nl", "en")
 
 
@@ -54,6 +57,32 @@ def compare_files(
     progress(f"reading {new.name}")
     new_contract = read_contract(new, settings)
     return compare_contracts(old_contract, new_contract, settings, progress)
+
+
+def compare_own_revisions(
+    path: Path, settings: Settings = Settings(), progress: Progress = _silent
+) -> Comparison:
+    """Compare a document's original text with its text once all its tracked changes are accepted.
+
+    Raises:
+        InputError: the file cannot be read as a document, or its format has no tracked changes.
+    """
+    from dataclasses import replace
+
+    if path.suffix.lower() in WITHOUT_REVISIONS:
+        remedy = "name two documents, or one in Word or OpenDocument format"
+        raise InputError("no-revisions", path.name, "is in a format without tracked changes", remedy)
+    sides = []
+    readings: tuple[tuple[Literal["original", "accept"], str], ...] = (
+        ("original", "original"),
+        ("accept", "accepted"),
+    )
+    for revisions, reading in readings:
+        progress(f"reading {path.name} ({reading})")
+        contract = read_contract(path, replace(settings, revisions=revisions))
+        named = replace(contract.source, name=f"{path.name} ({reading})")
+        sides.append(replace(contract, source=named))
+    return compare_contracts(sides[0], sides[1], settings, progress)
 
 
 def compare_contracts(

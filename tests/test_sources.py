@@ -130,7 +130,7 @@ def test_another_encoding_is_read_with_a_warning(tmp_path: Path) -> None:
     assert [warning.slug for warning in document.warnings] == ["encoding-assumed"]
 
 
-@pytest.mark.parametrize("suffix", ["", ".doc", ".pdf", ".xyz", ".zip"])
+@pytest.mark.parametrize("suffix", ["", ".wpd", ".pages", ".xyz", ".zip"])
 def test_an_unknown_type_is_refused_and_never_guessed(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"contract{suffix}"
     path.write_text("Artikel 1", encoding="utf-8")

@@ -12,6 +12,8 @@ from clausediff.cli.common import (
     NoDbOption,
     OutputOption,
     QuietOption,
+    Revisions,
+    RevisionsOption,
     UiOption,
     VerboseOption,
     guarded,
@@ -43,6 +45,7 @@ def check(
         Format, typer.Option("--format", "-f", help="Form of the result.")
     ] = Format.TEXT,
     output: OutputOption = None,
+    revisions: RevisionsOption = Revisions.ACCEPT,
     ui: UiOption = None,
     db: DbOption = None,
     no_db: NoDbOption = False,
@@ -58,11 +61,12 @@ def check(
 
     document = locate(file)
     language = ui_language(ui)
+    settings = Settings(revisions=revisions.value, ui=language)
     with steps(quiet=quiet, verbose=verbose) as progress:
         progress(f"reading {document.path.name}")
-        contract = read_contract(document.path)
+        contract = read_contract(document.path, settings)
         progress("judging the protections")
-        standings, catalogue = assess_contract(contract, Settings(ui=language))
+        standings, catalogue = assess_contract(contract, settings)
     tell(contract.warnings, quiet=quiet)
     if output_format is Format.JSON:
         rendered = report.dumps(report.assessment_json(contract, standings, catalogue))

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn, ParamSpec, TypeVar
 
@@ -43,6 +44,18 @@ UiOption = Annotated[
     typer.Option(
         "--ui", metavar="nl|en", help="Language of explanations and reports. Default: your locale's."
     ),
+]
+
+
+class Revisions(StrEnum):
+    """How tracked changes are read."""
+
+    ACCEPT = "accept"
+    ORIGINAL = "original"
+
+
+RevisionsOption = Annotated[
+    Revisions, typer.Option("--revisions", help="Read tracked changes as accepted, or the original text.")
 ]
 
 

@@ -13,6 +13,8 @@ from clausediff.cli.common import (
     NoDbOption,
     OutputOption,
     QuietOption,
+    Revisions,
+    RevisionsOption,
     UiOption,
     VerboseOption,
     database_path,
@@ -50,7 +52,9 @@ def register(app: typer.Typer) -> None:
 @guarded
 def compare(
     old: Annotated[str, typer.Argument(metavar="OLD", help="Older document: a file, or agreement@version.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="Newer document: a file, or agreement@version.")],
+    new: Annotated[
+        str | None, typer.Argument(metavar="NEW", help="Newer document: a file, or agreement@version.")
+    ] = None,
     output_format: Annotated[
         Format | None,
         typer.Option("--format", "-f", help="Form of the result. Default: html, with a summary printed."),
@@ -59,6 +63,13 @@ def compare(
     findings: Annotated[
         bool, typer.Option("--findings/--no-findings", help="Judge the protections, or only align and diff.")
     ] = True,
+    revisions: RevisionsOption = Revisions.ACCEPT,
+    own_revisions: Annotated[
+        bool,
+        typer.Option(
+            "--own-revisions", help="Compare OLD's original text with its own tracked changes accepted."
+        ),
+    ] = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 if the documents differ (renumbering aside).")
     ] = False,
@@ -75,15 +86,16 @@ def compare(
 
     Without --format, writes OLD_vs_NEW.html in the current folder, prints a summary and records the
     comparison in the history. json, markdown and text go to standard output unless -o names a file.
+    The history keeps documents as accepted: a comparison with original text is not recorded.
     """
     _refuse_docx(output_format)
-    documents = locate(old), locate(new)
-    settings = Settings(findings=findings, ui=ui_language(ui))
-    comparison = _compare(documents, settings, quiet=quiet, verbose=verbose)
+    documents = _documents(old, new, own_revisions=own_revisions)
+    settings = Settings(findings=findings, revisions=revisions.value, ui=ui_language(ui))
+    comparison = _compare(documents, settings, quiet=quiet, verbose=verbose, own_revisions=own_revisions)
     target = _target(documents, output_format, output)
     inputs = tuple(document.path for document in documents)
     write_output(target, _render(comparison, output_format or Format.HTML, settings.ui), protect=inputs)
-    if not no_db:
+    if not no_db and not own_revisions and revisions is Revisions.ACCEPT:
         record(comparison, documents, db, agreement)
     if not quiet:
         _summarise(comparison, target, settings.ui)
@@ -109,6 +121,18 @@ def record(
         )
 
 
+def _documents(old: str, new: str | None, *, own_revisions: bool) -> tuple[Document, Document]:
+    """The two documents to compare: the same one twice if its own revisions are asked for."""
+    if new is None and not own_revisions:
+        remedy = "name the newer document as well, or add --own-revisions"
+        raise InputError("one-document", old, "is one document and a comparison needs two", remedy)
+    if new is not None and own_revisions:
+        remedy = "name one document, or leave --own-revisions out"
+        raise InputError("two-documents", new, "is a second document beside --own-revisions", remedy)
+    first = locate(old)
+    return first, first if new is None else locate(new)
+
+
 def _refuse_docx(output_format: Format | None) -> None:
     if output_format is Format.DOCX:
         raise InputError(
@@ -120,11 +144,18 @@ def _refuse_docx(output_format: Format | None) -> None:
 
 
 def _compare(
-    documents: tuple[Document, Document], settings: Settings, *, quiet: bool, verbose: bool
+    documents: tuple[Document, Document],
+    settings: Settings,
+    *,
+    quiet: bool,
+    verbose: bool,
+    own_revisions: bool,
 ) -> Comparison:
-    from clausediff.pipeline import compare_files
+    from clausediff.pipeline import compare_files, compare_own_revisions
 
     with steps(quiet=quiet, verbose=verbose) as progress:
+        if own_revisions:
+            return compare_own_revisions(documents[0].path, settings, progress)
         return compare_files(documents[0].path, documents[1].path, settings, progress)
 
 
@@ -133,6 +164,8 @@ def _target(documents: tuple[Document, Document], output_format: Format | None, 
         return output
     if output_format in _TO_STANDARD_OUTPUT:
         return "-"
+    if documents[0] is documents[1]:
+        return f"{documents[0].stem}_revisions.html"
     return f"{documents[0].stem}_vs_{documents[1].stem}.html"
 
 

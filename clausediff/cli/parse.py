@@ -12,6 +12,8 @@ from clausediff.cli.common import (
     NoDbOption,
     OutputOption,
     QuietOption,
+    Revisions,
+    RevisionsOption,
     VerboseOption,
     guarded,
     steps,
@@ -19,6 +21,7 @@ from clausediff.cli.common import (
     write_output,
 )
 from clausediff.cli.documents import locate
+from clausediff.settings import Settings
 
 
 class Format(StrEnum):
@@ -40,6 +43,7 @@ def parse(
         Format, typer.Option("--format", "-f", help="Form of the result.")
     ] = Format.TEXT,
     output: OutputOption = None,
+    revisions: RevisionsOption = Revisions.ACCEPT,
     db: DbOption = None,
     no_db: NoDbOption = False,
     quiet: QuietOption = False,
@@ -55,7 +59,7 @@ def parse(
     document = locate(file)
     with steps(quiet=quiet, verbose=verbose) as progress:
         progress(f"reading {document.path.name}")
-        contract = read_contract(document.path)
+        contract = read_contract(document.path, Settings(revisions=revisions.value))
     tell(contract.warnings, quiet=quiet)
     if output_format is Format.JSON:
         rendered = report.dumps(report.contract_json(contract))

@@ -43,6 +43,7 @@ _INDEXES = {
     )
 }
 _ROWS = {f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")}
+_APART = {f"{TEXT}{name}" for name in ("p", "h", "tab", "s", "line-break")}
 _MAX_DEPTH = 10
 
 
@@ -219,9 +220,7 @@ class OdtWalk:
             if entry.tag == f"{TEXT}list-item":
                 override = entry.get(f"{TEXT}style-override")
                 item_place = replace(inside, style_name=override) if override else inside
-                self._container(
-                    entry, item_place, Item(item_place, whole(entry.get(f"{TEXT}start-value")))
-                )
+                self._container(entry, item_place, Item(item_place, whole(entry.get(f"{TEXT}start-value"))))
             elif entry.tag == f"{TEXT}list-header":
                 self._container(entry, inside, Item(inside, counted=True))
 
@@ -243,9 +242,7 @@ class OdtWalk:
         identity = element.get(f"{TEXT}list-id") or element.get(f"{TEXT}style-name") or ""
         counter = self._counters.setdefault(identity, self._new_counter())
         level = min(max((whole(element.get(f"{TEXT}level")) or 1) - 1, 0), _MAX_DEPTH - 1)
-        inside = replace(
-            place, counter=counter, style_name=element.get(f"{TEXT}style-name"), level=level
-        )
+        inside = replace(place, counter=counter, style_name=element.get(f"{TEXT}style-name"), level=level)
         self._container(element, inside, Item(inside, whole(element.get(f"{TEXT}start-value"))))
 
     def _paragraph(self, element: Any, place: Place, item: Item | None) -> None:
@@ -414,5 +411,8 @@ def _rows(table: Any) -> list[Any]:
 
 def plain(element: Any) -> str:
     """The words of an element that is not walked, paragraphs separated by a space."""
-    paragraphs = ("".join(p.itertext()) for p in element.iter(f"{TEXT}p", f"{TEXT}h"))
-    return " ".join(" ".join(paragraphs).split())
+    words: list[str] = []
+    for node in element.iter():
+        words += [" ", node.text or ""] if node.tag in _APART else [node.text or ""]
+        words.append(f" {node.tail or ''}" if node.tag in _APART else node.tail or "")
+    return " ".join("".join(words).split())

@@ -1,4 +1,4 @@
-"""The words of one OpenDocument paragraph: spans, fields, notes and tracked changes (ODF 1.3 part 3, 6 and 5.5)."""
+"""The words of one OpenDocument paragraph: spans, fields, notes and tracked changes (ODF 1.3)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from clausediff.sources.odt_styles import DRAW, FO, OFFICE, STYLE, TEXT, XML_ID,
 from clausediff.sources.runs import Revisions
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_SPACE = {f"{TEXT}tab", f"{TEXT}line-break"}
+_SPACE = {f"{TEXT}tab", f"{TEXT}s", f"{TEXT}line-break"}
 _IGNORED = {
     f"{TEXT}soft-page-break",
     f"{TEXT}ruby-text",
@@ -80,9 +80,6 @@ class InlineReader:
                 self._insertions.update(names)
         self._handlers: dict[str, Callable[[Any, Look, Content], None]] = {
             f"{TEXT}span": self._span,
-            f"{TEXT}s": self._spaces,
-            f"{TEXT}note": lambda element, look, into: self._keep(into.notes, element),
-            f"{OFFICE}annotation": self._annotation,
             f"{TEXT}change-start": self._change,
             f"{TEXT}change-end": self._change,
             f"{TEXT}change": self._change,
@@ -100,7 +97,7 @@ class InlineReader:
         self._walk(paragraph, self._look("paragraph", style, Look()), into)
 
     def between(self, change: Any) -> list[Any]:
-        """Note a change that stands between paragraphs; the paragraphs that it had deleted, if they are read."""
+        """Note a change between paragraphs; returns the paragraphs it had deleted, if they are to be read."""
         identity = change.get(f"{TEXT}change-id", "")
         if change.tag == f"{TEXT}change" and self._original and identity in self._deletions:
             return list(self._deletions[identity].iter(f"{TEXT}p", f"{TEXT}h"))
@@ -145,14 +142,20 @@ class InlineReader:
             target = element.get(f"{TEXT}ref-name", "")
             if into.length > start and target:
                 into.fields.append(FieldSpan(start, into.length, target))
-        elif str(tag).startswith(DRAW) and tag != f"{DRAW}a":
-            self._keep(into.frames, element)
-        elif tag not in _IGNORED and isinstance(tag, str):
+        elif not self._attached(element, into) and tag not in _IGNORED and isinstance(tag, str):
             self._walk(element, look, into)
 
-    def _keep(self, found: list[Any], element: Any) -> None:
-        if not self._open:
-            found.append(element)
+    def _attached(self, element: Any, into: Content) -> bool:
+        """Keep what hangs on the paragraph but stands elsewhere: a note, a comment, a drawing."""
+        tag = str(element.tag)
+        if tag == f"{OFFICE}annotation":
+            self._annotation(element, into)
+        elif tag == f"{TEXT}note" or (tag.startswith(DRAW) and tag != f"{DRAW}a"):
+            if not self._open:
+                (into.notes if tag == f"{TEXT}note" else into.frames).append(element)
+        else:
+            return False
+        return True
 
     def _hidden(self, element: Any, look: Look, into: Content) -> None:
         """Text that a condition hides, if the document says that it is hidden now."""
@@ -165,9 +168,6 @@ class InlineReader:
     def _span(self, element: Any, look: Look, into: Content) -> None:
         self._walk(element, self._look("text", element.get(f"{TEXT}style-name"), look), into)
 
-    def _spaces(self, element: Any, look: Look, into: Content) -> None:
-        self._text(" ", look, into)
-
     def _text(self, text: str | None, look: Look, into: Content) -> None:
         if not text or self._open:
             return
@@ -177,7 +177,7 @@ class InlineReader:
         into.runs.append((text, look.bold, look.bold or look.italic or look.underlined))
         into.length += len(text)
 
-    def _annotation(self, element: Any, look: Look, into: Content) -> None:
+    def _annotation(self, element: Any, into: Content) -> None:
         creator = element.findtext(f"{_DC}creator") or ""
         words = ("".join(paragraph.itertext()) for paragraph in element.iter(f"{TEXT}p"))
         if not self._open:

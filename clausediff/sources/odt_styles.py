@@ -174,7 +174,7 @@ def _levels_of(element: Any) -> ListStyle:
 
 def _level_of(element: Any) -> LevelStyle:
     tag = str(element.tag)
-    if tag.endswith("style-bullet") or tag.endswith("style-image"):
+    if tag.endswith(("style-bullet", "style-image")):
         return LevelStyle("bullet")
     written = element.get(f"{STYLE}num-format", "")
     name = _NUMBER_FORMATS.get(written)

@@ -74,9 +74,9 @@ def _opened(data: bytes, name: str) -> Any:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             remedy = "open it with its password and save it without one"
-            raise InputError("encrypted", name, "is protected with a password", remedy) from None
+            raise InputError("password-protected", name, "is protected with a password", remedy) from None
         raise InputError(
-            "damaged-file", name, "is no PDF file or is damaged", "ask for the file again"
+            "damaged-pdf", name, "is no PDF file or is damaged", "ask for the file again"
         ) from None
     if len(document) > MAX_PAGES:
         document.close()

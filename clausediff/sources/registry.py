@@ -47,6 +47,12 @@ def _pdf(data: bytes, source: SourceInfo, revisions: Revisions) -> SourceDocumen
     return read_pdf(data, source)
 
 
+def _office(data: bytes, source: SourceInfo, revisions: Revisions) -> SourceDocument:
+    from clausediff.sources.office import read_by_libreoffice
+
+    return read_by_libreoffice(data, source, revisions)
+
+
 def _html(data: bytes, source: SourceInfo, revisions: Revisions) -> SourceDocument:
     from clausediff.sources.webpage import read_html
 
@@ -64,6 +70,8 @@ READERS: dict[str, tuple[str, Reader]] = {
     ".odt": (_ODT, _odt),
     ".ott": (_ODT, _odt),
     ".fodt": (_ODT, _odt),
+    ".doc": ("application/msword", _office),
+    ".rtf": ("application/rtf", _office),
     ".pdf": ("application/pdf", _pdf),
     ".html": ("text/html", _html),
     ".htm": ("text/html", _html),
@@ -73,17 +81,12 @@ READERS: dict[str, tuple[str, Reader]] = {
 }
 """Suffix to media type and reader."""
 
-_REMEDIES = {
-    ".doc": "open it in Word or LibreOffice and save it as .docx",
-    ".rtf": "open it in Word or LibreOffice and save it as .docx",
-}
-
 
 def read_document(path: Path, *, revisions: Revisions = "accept") -> SourceDocument:
     """Read a file as printed.
 
     Args:
-        path: a Word document, Markdown or plain text, by its suffix.
+        path: a document; its suffix says in which format.
         revisions: tracked changes as accepted, or the original text.
 
     Raises:
@@ -93,7 +96,7 @@ def read_document(path: Path, *, revisions: Revisions = "accept") -> SourceDocum
     _refuse_what_is_no_file(path)
     if suffix not in READERS:
         kinds = ", ".join(sorted(READERS))
-        remedy = _REMEDIES.get(suffix, f"convert it to one of {kinds}")
+        remedy = f"convert it to one of {kinds}"
         kind = f"'{suffix}' files are not read" if suffix else "has no file type in its name"
         raise InputError("unknown-file-type", path.name, kind, remedy)
     data = _bytes(path)

@@ -35,6 +35,7 @@ from clausediff.sources.ooxml import (
     W,
     child,
     number,
+    toggle,
     value,
 )
 from clausediff.sources.package import Package, damaged, open_package
@@ -90,7 +91,7 @@ class Walk:
         self.styles = Styles(self._related_root("/styles"))
         numbering = Numbering(self._related_root("/numbering"), self.styles)
         self._numbering = numbering
-        self._counter = Counter(numbering, self._language())
+        self._counters = {role: Counter(numbering, self._language()) for role in ("body", "note", "textbox")}
         self._runs = RunReader(self.styles, revisions)
         self._blocks: list[Block] = []
         self._comments: list[Comment] = []
@@ -110,6 +111,7 @@ class Walk:
         if self._contents:
             self._not_read.append(NotRead("table of contents", "body", " ".join(self._contents)))
         furniture = self._furniture()
+        self._warn_of_formats()
         return SourceDocument(
             source,
             tuple(self._blocks),
@@ -118,6 +120,12 @@ class Walk:
             tuple(self._warnings),
             tuple(self._not_read + furniture),
         )
+
+    def _warn_of_formats(self) -> None:
+        unknown = sorted(set().union(*(counter.unknown_formats for counter in self._counters.values())))
+        if unknown:
+            message = f"List numbers in the format {', '.join(unknown)} are given in plain figures."
+            self._warnings.append(Warn("number-format-assumed", message))
 
     def _related_root(self, kind: str) -> Any | None:
         paths = self._package.related(kind)
@@ -200,15 +208,22 @@ class Walk:
     def _paragraph(self, paragraph: Any, place: Place) -> None:
         self._paragraphs += 1
         properties = child(paragraph, PPR)
-        style = value(properties, f"{W}pStyle") or self.styles.default_paragraph
+        style = value(self._properties_read(properties), f"{W}pStyle") or self.styles.default_paragraph
         words = self._pending.words
         self._runs.read(paragraph, style, words)
         contents = place.contents or self._runs.fields.in_contents or self.styles.is_toc(style)
-        if self._mark_is_gone(properties):
+        if self._mark_is_gone(properties) or self._mark_is_hidden(properties, style):
             self._pending.used = True
             return
         self._pending = Pending()
-        self._close(words, properties, style, place, contents)
+        self._close(words, self._properties_read(properties), style, place, contents)
+        if child(properties, f"{W}sectPr") is not None and place.role == "body":
+            self._counters["body"].end_section()
+
+    def _properties_read(self, properties: Any | None) -> Any | None:
+        """The paragraph's properties; in the original text those before a tracked change (17.13.5.29)."""
+        before = child(properties, f"{W}pPrChange", PPR) if self._revisions == "original" else None
+        return properties if before is None else before
 
     def _flush_pending(self) -> None:
         """Words whose paragraph mark was deleted, with no paragraph after them, end with their container."""
@@ -220,6 +235,11 @@ class Walk:
         mark = child(properties, RPR)
         return mark is not None and any(child(mark, tag) is not None for tag in _GONE[self._revisions])
 
+    def _mark_is_hidden(self, properties: Any | None, style: str | None) -> bool:
+        """A hidden mark is not printed: the words before it, if any, run on into the next paragraph."""
+        said = toggle(child(properties, RPR), f"{W}vanish")
+        return self.styles.toggled(style, f"{W}vanish") if said is None else said
+
     def _close(self, words: Words, properties: Any, style: str | None, place: Place, contents: bool) -> None:
         text, emphasis, bold, offset = collapse(words.runs)
         if words.hidden and "".join(words.hidden).strip():
@@ -228,8 +248,8 @@ class Walk:
         if contents:
             if text:
                 self._contents.append(text)
-        elif text or self._is_numbered_mark(properties, style, text):
-            label = self._label(properties, style)
+        elif text or self._is_numbered_mark(properties, style, place):
+            label = self._label(properties, style, place)
             fields = tuple(FieldSpan(offset(start), offset(end), name) for start, end, name in words.fields)
             indent = left_indent(properties)
             self._blocks.append(
@@ -255,10 +275,9 @@ class Walk:
             )
         self._attachments(words, place)
 
-    def _is_numbered_mark(self, properties: Any, style: str | None, text: str) -> bool:
+    def _is_numbered_mark(self, properties: Any, style: str | None, place: Place) -> bool:
         """An empty numbered paragraph prints its number and counts, but has no words: it only counts."""
-        if not text:
-            self._label(properties, style)
+        self._label(properties, style, place)
         return False
 
     def _heading_level(self, properties: Any | None, style: str | None) -> int | None:
@@ -267,9 +286,14 @@ class Walk:
             return level + 1 if level < 9 else None
         return self.styles.outline_level(style)
 
-    def _label(self, properties: Any | None, style: str | None) -> ListLabel | None:
-        """Count the paragraph in its list, by its own numbering or its style's (17.9.18, 17.9.23)."""
+    def _label(self, properties: Any | None, style: str | None, place: Place) -> ListLabel | None:
+        """Count the paragraph in its list, by its own numbering or its style's (17.9.18, 17.9.23).
+
+        Body, notes and text boxes are stories of their own, each of which counts for itself.
+        """
         own = child(properties, NUMPR)
+        if self._revisions == "original" and child(own, INS) is not None:
+            own = None
         inherited = self.styles.numbering(style)
         num_id = value(own, f"{W}numId")
         level = number(own, f"{W}ilvl")
@@ -278,7 +302,7 @@ class Walk:
             level = self._style_level(inherited, style) if level is None else level
         if num_id is None:
             return None
-        return self._counter.next(num_id, level or 0)
+        return self._counters[place.role].next(num_id, level or 0)
 
     def _style_level(self, inherited: tuple[str, int | None, str], style: str | None) -> int | None:
         instance = self._numbering.instance(inherited[0])

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from clausediff.sources.numformats import formatted
-from clausediff.sources.ooxml import VAL, W, child, number, toggle, value
+from clausediff.sources.numformats import KNOWN, formatted
+from clausediff.sources.ooxml import VAL, W15, W, child, number, toggle, value
 from clausediff.sources.styles import Styles
 
 LEVELS = 9
@@ -41,6 +41,7 @@ class NumberingInstance:
     abstract: str
     levels: tuple[ListLevel, ...]
     starts: tuple[int | None, ...]
+    restarts_after_break: bool = False
 
     def level_of_style(self, style_id: str) -> int | None:
         """The 0-based level that a paragraph style is linked to (``w:pStyle``, 17.9.23)."""
@@ -100,7 +101,8 @@ class Numbering:
         starts: list[int | None] = [None] * LEVELS
         for override in element.iterchildren(f"{W}lvlOverride"):
             _put_override(levels, starts, override)
-        return NumberingInstance(num_id, abstract_id, tuple(levels), tuple(starts))
+        restarts = _restarts_after_break(self._abstract.get(abstract_id))
+        return NumberingInstance(num_id, abstract_id, tuple(levels), tuple(starts), restarts)
 
     def _follow_link(self, abstract_id: str) -> str:
         """The list that holds the levels, if this one points to a numbering style (17.9.21)."""
@@ -115,6 +117,11 @@ class Numbering:
             seen.add(target)
             abstract_id = target
         return abstract_id
+
+
+def _restarts_after_break(abstract: Any | None) -> bool:
+    """Whether the list starts anew in each section ([MS-DOCX], ``restartNumberingAfterBreak``)."""
+    return abstract is not None and abstract.get(f"{W15}restartNumberingAfterBreak") in ("1", "true")
 
 
 def _put_level(levels: list[ListLevel], element: Any) -> None:
@@ -166,6 +173,7 @@ class Counter:
         self._language = language
         self._values: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
+        self.unknown_formats: set[str] = set()
 
     def next(self, num_id: str, level: int) -> ListLabel | None:
         """Count one paragraph of a list and say its label; ``None`` if the list does not exist.
@@ -179,8 +187,17 @@ class Counter:
         values = self._values.setdefault(instance.abstract, [None] * LEVELS)
         self._count(instance, values, level)
         definition = instance.levels[level]
+        if definition.number_format not in KNOWN:
+            self.unknown_formats.add(definition.number_format)
         label = None if definition.number_format == "bullet" else self._print(instance, values, level)
         return ListLabel(instance.id, level, definition.number_format, label or None)
+
+    def end_section(self) -> None:
+        """Start the lists anew that restart after a section break."""
+        for num_id in {num_id for num_id, _ in self._started}:
+            instance = self._numbering.instance(num_id)
+            if instance is not None and instance.restarts_after_break:
+                self._values.pop(instance.abstract, None)
 
     def _count(self, instance: NumberingInstance, values: list[int | None], level: int) -> None:
         own_start = instance.starts[level]

@@ -111,6 +111,21 @@ def _ordinal_in_words(number: int, language: str) -> str:
     return (dutch_ordinal if language == "nl" else english_ordinal)(number).capitalize()
 
 
+def _enclosed(first: str, last: int) -> Callable[[int, str], str]:
+    """Figures of which the first ``last`` have a character of their own, in a row from ``first``."""
+    return lambda number, _: chr(ord(first) + number - 1) if 0 < number <= last else str(number)
+
+
+def _signs(number: int, _: str) -> str:
+    """``*``, ``†``, ``‡``, ``§``, then doubled: the footnote marks of the Chicago manual."""
+    repeat, index = divmod(number - 1, 4)
+    return "*†‡§"[index] * (repeat + 1) if 0 < number <= 400 else str(number)
+
+
+def _wide(number: int, _: str) -> str:
+    return "".join(chr(ord(figure) - ord("0") + ord("０")) for figure in str(number))
+
+
 _FORMATS: dict[str, Callable[[int, str], str]] = {
     "decimal": lambda number, _: str(number),
     "decimalZero": lambda number, _: f"{number:02d}",
@@ -123,8 +138,17 @@ _FORMATS: dict[str, Callable[[int, str], str]] = {
     "cardinalText": _in_words,
     "numberInDash": lambda number, _: f"- {number} -",
     "hex": lambda number, _: f"{number:X}",
+    "decimalFullWidth": _wide,
+    "decimalEnclosedCircle": _enclosed("①", 20),
+    "decimalEnclosedParen": _enclosed("⑴", 20),
+    "decimalEnclosedFullstop": _enclosed("⒈", 20),
+    "chicago": _signs,
     "none": lambda _number, _language: "",
 }
+
+
+KNOWN = frozenset({*_FORMATS, "bullet", "custom"})
+"""Formats that are printed as Word prints them; any other is printed in plain figures."""
 
 
 def formatted(number: int, number_format: str, language: str = "en", pattern: str | None = None) -> str:

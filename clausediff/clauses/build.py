@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,6 +23,9 @@ from clausediff.model.source import SourceDocument
 
 _TITLE_STYLES = ("title", "titel")
 _TITLE_WORDS = 20
+_NAMES_AGREEMENT = re.compile(
+    r"overeenkomst\b|\bvoorwaarden\b|\bcontract\b|\bagreement\b|\baddendum\b|(?:\w+\W+){2}terms\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def _title_of(units: Sequence[Unit]) -> Unit | None:
         level = first.block.heading_level
         alone = sum(unit.block.heading_level == level for unit in units) == 1
         highest = all((unit.block.heading_level or level) >= level for unit in units)
-        return first if alone and highest else None
+        named = len(words) <= _TITLE_WORDS and _NAMES_AGREEMENT.search(" ".join(words)) is not None
+        return first if highest and (alone or named) else None
     short = len(words) <= _TITLE_WORDS and not first.text.rstrip().endswith((".", ":", ";", ","))
     return first if short else None
 

@@ -212,6 +212,7 @@ class Walk:
         words = self._pending.words
         self._runs.read(paragraph, style, words)
         contents = place.contents or self._runs.fields.in_contents or self.styles.is_toc(style)
+        contents = contents or words.contents_until > 0
         if self._mark_is_gone(properties) or self._mark_is_hidden(properties, style):
             self._pending.used = True
             return

@@ -32,6 +32,8 @@ _STYLE_TYPES = {
     "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "none": "none", "disc": "bullet",
     "circle": "bullet", "square": "bullet",
 }  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_CONTENTS = re.compile(r"(?:^|\s)(?:toc|table-of-contents|inhoudsopgave)(?:\s|$)")
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
 
 
@@ -43,13 +45,14 @@ class Listing:
     level: int
     number_format: str
     next: int
+    step: int = 1
 
     def take(self, item: Any) -> str | None:
         """The label of the next item, by its own value if it has one; ``None`` for bullets."""
         own = item.get("value", "")
         if own.lstrip("-").isdigit():
             self.next = int(own)
-        count, self.next = self.next, self.next + 1
+        count, self.next = self.next, self.next + self.step
         if self.number_format in ("bullet", "none"):
             return None
         delimiter: str = item.getparent().get("data-delimiter", ".")
@@ -86,6 +89,8 @@ class Walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if tag in _LEFT_OUT or not tag:
             pass
+        elif left_out := _unprinted(element, tag):
+            self.leave_out(left_out, element)
         elif tag == "br":
             self.words(_BREAK, place)
         elif tag in ("ol", "ul", "menu"):
@@ -98,6 +103,12 @@ class Walk:
             self.block(element, place)
         else:
             self.inline(element, tag, place)
+
+    def leave_out(self, what: str, element: Any) -> None:
+        """List the words of an element that is no part of the text."""
+        text = " ".join(" ".join(element.itertext()).split())
+        if text:
+            self.not_read.append(NotRead(what, f"block {len(self.blocks) + 1}", text))
 
     def children(self, element: Any, place: Place) -> None:
         """Walk an element's text and children in order."""
@@ -122,12 +133,15 @@ class Walk:
         self.close(place)
         self.lists += 1
         level = 0 if place.listing is None else place.listing.level + 1
-        start = element.get("start", "1")
+        backwards = element.get("reversed") is not None
+        first = len(element.findall("li")) if backwards else 1
+        start = element.get("start", "")
         listing = Listing(
             f"list{self.lists}",
             level,
             _list_format(element),
-            int(start) if start.lstrip("-").isdigit() else 1,
+            int(start) if start.lstrip("-").isdigit() else first,
+            -1 if backwards else 1,
         )
         inside = replace(place, listing=listing)
         self.words(element.text or "", inside)
@@ -187,6 +201,16 @@ class Walk:
                 )
             )
             self.label = self.item = None
+
+
+def _unprinted(element: Any, tag: str) -> str | None:
+    """Why a page does not show an element as its text: hidden (HTML 6.1), or a list of links (4.3.4)."""
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+        return "hidden text"
+    names = f"{element.get('id', '')} {element.get('class', '')} {element.get('role', '')}".casefold()
+    if tag == "nav" or "doc-toc" in names or _CONTENTS.search(names):
+        return "table of contents"
+    return None
 
 
 def _list_format(element: Any) -> str:

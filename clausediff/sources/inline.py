@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+
+_SPELLED = {
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+}  # fmt: skip
+"""Characters that are not seen (soft hyphens, zero-width spaces), and letters drawn as one sign."""
+_SPECIAL = re.compile(f"[{''.join(_SPELLED)}]")
 
 Piece = tuple[str, bool, bool]
 """Text, whether it is bold, whether it is emphasised in any way."""
@@ -12,7 +20,7 @@ Range = tuple[int, int]
 def collapse(
     pieces: Sequence[Piece],
 ) -> tuple[str, tuple[Range, ...], tuple[Range, ...], Callable[[int], int]]:
-    """Join pieces, with white space collapsed to single spaces.
+    """Join pieces, with white space collapsed, unseen characters gone and ligatures spelled out.
 
     Returns:
         The text; the ranges of it that are emphasised; those that are bold; and a function from offsets in
@@ -35,18 +43,26 @@ def collapse(
 
 def _collapsed(whole: str) -> tuple[str, list[int]]:
     """The collapsed text, and for every offset of ``whole`` the offset in it."""
-    kept = " ".join(whole.split())
-    if kept == whole:
+    if " ".join(whole.split()) == whole and not _SPECIAL.search(whole):
         return whole, list(range(len(whole) + 1))
-    offsets = []
-    position = 0
+    kept: list[str] = []
+    offsets: list[int] = []
+    length = 0
+    space = False
     for character in whole:
-        offsets.append(min(position, len(kept)))
-        is_kept_space = 0 < position < len(kept) and kept[position] == " "
-        if not character.isspace() or is_kept_space:
-            position += 1
-    offsets.append(len(kept))
-    return kept, offsets
+        if character.isspace():
+            offsets.append(length)
+            space = length > 0
+            continue
+        written = _SPELLED.get(character, character)
+        if space and written:
+            kept.append(" ")
+            length, space = length + 1, False
+        offsets.append(length)
+        kept.append(written)
+        length += len(written)
+    offsets.append(length)
+    return "".join(kept), offsets
 
 
 def _merged(ranges: Iterable[Range], text: str) -> tuple[Range, ...]:

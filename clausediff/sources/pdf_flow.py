@@ -25,6 +25,7 @@ _SYMBOL_FONTS = ("symbol", "wingding", "courier", "zapf", "opensymbol")
 _CONJUNCTIONS = {"en", "of", "and", "or", "to", "tot", "dan", "und"}
 _NOTE_SIZE = 0.87
 _MARK_SIZE = 0.8
+_ALMOST_BODY = 0.97
 
 
 @dataclass(slots=True)
@@ -256,11 +257,17 @@ def body_size(lines: Iterable[Line]) -> float:
 def footnotes_of(lines: list[Line], body: float) -> int:
     """Index of the first line of the footnotes at a page's foot; the number of lines if there are none."""
     start = len(lines)
-    while start > 0 and lines[start - 1].size < _NOTE_SIZE * body:
+    while start > 0 and lines[start - 1].size < _ALMOST_BODY * body:
         start -= 1
-    while start < len(lines) and note_mark(lines[start]) is None:
+    while start < len(lines) and not _opens_note(lines[start], body):
         start += 1
     return start if start > 0 else len(lines)
+
+
+def _opens_note(line: Line, body: float) -> bool:
+    """A mark in much smaller letters than the running text, or a small raised one before a little smaller."""
+    raised = len(line.words) > 1 and line.words[0].size < _MARK_SIZE * line.size
+    return note_mark(line) is not None and (raised or line.size < _NOTE_SIZE * body)
 
 
 def note_mark(line: Line) -> str | None:

@@ -87,7 +87,8 @@ class FieldState:
 class Words:
     """What one paragraph's walk collects.
 
-    ``runs`` are ``(text, bold, emphasised)``; ``fields`` are ``(start, end, target)`` over the joined text.
+    ``runs`` are ``(text, bold, emphasised)``; ``fields`` are ``(start, end, target)`` over the joined text,
+    of which the first ``contents_until`` characters end a table of contents.
     """
 
     runs: list[tuple[str, bool, bool]] = field(default_factory=list)
@@ -98,6 +99,7 @@ class Words:
     comments: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     length: int = 0
+    contents_until: int = 0
 
     def add(self, text: str, bold: bool, emphasised: bool) -> None:
         """Append text in one formatting."""
@@ -195,6 +197,8 @@ class RunReader:
             self.fields.stack[-1][1:] = [True, into, into.length]
         elif kind == "end" and self.fields.stack:
             instruction, _, started_in, start = self.fields.stack.pop()
+            if _TOC.match(instruction):
+                into.contents_until = into.length
             if started_in is into:
                 self._close_reference(instruction, start, into)
 

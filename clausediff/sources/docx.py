@@ -98,6 +98,7 @@ class Walk:
         self._not_read: list[NotRead] = []
         self._warnings: list[Warn] = []
         self._contents: list[str] = []
+        self._empty_is_nothing = self.styles.numbering(self.styles.default_paragraph) is None
         self._pending = Pending()
         self._tables = 0
         self._paragraphs = 0
@@ -207,6 +208,8 @@ class Walk:
 
     def _paragraph(self, paragraph: Any, place: Place) -> None:
         self._paragraphs += 1
+        if not len(paragraph) and self._empty_is_nothing and not self._pending.used:
+            return
         properties = child(paragraph, PPR)
         style = value(self._properties_read(properties), f"{W}pStyle") or self.styles.default_paragraph
         words = self._pending.words

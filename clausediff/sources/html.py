@@ -268,7 +268,7 @@ def parse_html(text: str, name: str) -> Any:
         InputError: the text holds no element at all.
     """
     try:
-        parser = lxml_html.HTMLParser(remove_comments=True, no_network=True, encoding="utf-8")
+        parser = lxml_html.HTMLParser(remove_comments=True, no_network=True, huge_tree=True, encoding="utf-8")
         return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise InputError("no-text", name, "holds no text", "check that it is the right file") from None

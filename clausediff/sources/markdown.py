@@ -49,7 +49,7 @@ def _rendered(text: str) -> str:
 
     text = _TIGHT_HEADING.sub(r"\1 ", _STRAY_TAG.sub("", text))
     text = _LOOSE_EMPHASIS.sub(r"\1\2\1 ", text)
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable("table").disable("code")
     tokens = parser.parse(text)
     for token in tokens:
         if token.type == "ordered_list_open" and token.markup == ")":

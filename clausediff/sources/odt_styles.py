@@ -36,6 +36,8 @@ _NUMBER_FORMATS = {
     "": "none",
 }
 _MAX_DEPTH = 10
+MAX_CHAIN = 100
+"""Styles that a style is followed through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ class OdtStyles:
 
     def chain(self, family: str, name: str | None) -> Iterator[ParagraphStyle]:
         """The style and its parents, nearest first; circles are harmless."""
-        seen = set()
-        while name and (family, name) in self._styles and name not in seen:
+        seen: set[str] = set()
+        while name and (family, name) in self._styles and name not in seen and len(seen) < MAX_CHAIN:
             seen.add(name)
             style = self._styles[family, name]
             yield style

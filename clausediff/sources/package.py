@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +17,8 @@ from lxml import etree
 
 from clausediff.errors import InputError
 
-MAX_PART = 100 * 2**20
-"""Bytes that one part may inflate to."""
+MAX_PART = 64 * 2**20
+"""Bytes that one part may inflate to: some million words in the XML of Word."""
 MAX_TOTAL = 300 * 2**20
 """Bytes that all parts together may inflate to."""
 MAX_PARTS = 10_000
@@ -56,6 +57,7 @@ class Package:
             return None
         except (
             zipfile.BadZipFile,
+            zlib.error,
             OSError,
             EOFError,
             NotImplementedError,

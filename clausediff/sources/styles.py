@@ -10,6 +10,8 @@ from typing import Any
 
 from clausediff.sources.ooxml import NUMPR, PPR, RPR, VAL, W, child, number, toggle, value
 
+MAX_CHAIN = 100
+"""Styles that a style is followed through; more is no document of this world."""
 _HEADING_NAME = re.compile(r"(?:heading|kop|überschrift|titre)\s*(\d)\b", re.IGNORECASE)
 _TOC_NAME = re.compile(r"(?:toc|inhopg|inhoudsopgave)\s*\d", re.IGNORECASE)
 
@@ -48,8 +50,8 @@ class Styles:
 
     def chain(self, style_id: str | None) -> Iterator[Style]:
         """The style and those it is based on, nearest first."""
-        seen = set()
-        while style_id and style_id in self._styles and style_id not in seen:
+        seen: set[str] = set()
+        while style_id and style_id in self._styles and style_id not in seen and len(seen) < MAX_CHAIN:
             seen.add(style_id)
             style = self._styles[style_id]
             yield style

@@ -37,9 +37,11 @@ _DICTIONARY = [
     b"<w:numPr><w:ilvl w:val='9'/><w:numId w:val='1'/></w:numPr>", b"%9", b"endobj", b"stream",
     b"/Length 0",
     b"<text:list>", b"text:start-value='-5'", b"\xff\xfe", b"<table>",
-    b"| a | b |\n|---|", b"Artikel 1.",
+    b"| a | b |\n|---|",
+    b"Artikel 1.",
     b"(i)",
-    b"<w:fldChar w:fldCharType='end'/>", b"<w:ins>", b"<w:del>", b"w:vMerge", b"\xe2\x80\xa8", b"1.1.1.1.1.1.1",
+    b"<w:fldChar w:fldCharType='end'/>", b"<w:ins>", b"<w:del>",
+    b"w:vMerge", b"\xe2\x80\xa8", b"1.1.1.1.1.1.1",
 ]  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from typing import Any
 _SOFT_HYPHEN = "\u00ad"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _BOLD_WEIGHT = 600
+_NOWHERE = -1
+"""The turn of a glyph whose place on the page is no number."""
 _ASCENT = 0.78
 """Share of the em above the baseline, in the usual text fonts."""
 
@@ -80,19 +82,25 @@ def _raw_glyphs(textpage: Any) -> list[tuple[Glyph, int]]:
         length = pdfium.FPDFText_GetFontInfo(handle, index, name, 256, flags)
         font = name.value.decode("utf-8", "replace") if length else ""
         weight = pdfium.FPDFText_GetFontWeight(handle, index)
-        turn = round(pdfium.FPDFText_GetCharAngle(handle, index) / (math.pi / 2)) % 4
+        angle = pdfium.FPDFText_GetCharAngle(handle, index)
         pdfium.FPDFText_GetMatrix(handle, index, matrix)
         scale = math.hypot(matrix.c, matrix.d) or 1.0
-        size = round(pdfium.FPDFText_GetFontSize(handle, index) * scale, 1) or 1.0
+        size = _rounded(pdfium.FPDFText_GetFontSize(handle, index) * scale) or 1.0
         pdfium.FPDFText_GetCharOrigin(handle, index, origin[0], origin[1])
         ink = tuple(side.value for side in sides)
         loose = (box.left, box.right, box.bottom, box.top)
+        known = all(map(math.isfinite, (angle, size, *ink, *loose, origin[0].value, origin[1].value)))
+        turn = round(angle / (math.pi / 2)) % 4 if known else _NOWHERE
         x0, x1, low, high = _line_box(turn, (origin[0].value, origin[1].value), size, ink, loose)
         bold = weight >= _BOLD_WEIGHT or "bold" in font.lower() or "black" in font.lower()
         italic = "italic" in font.lower() or "oblique" in font.lower()
         found.append((Glyph(text, x0, x1, low, high, size, font, bold, italic, space), turn))
         space = False
     return found
+
+
+def _rounded(size: float) -> float:
+    return round(size, 1) if math.isfinite(size) else math.nan
 
 
 def _line_box(
@@ -116,7 +124,7 @@ def _reach(start: float, end: float, inked_from: float, inked_to: float) -> tupl
 
 
 def _common_turn(raw: list[tuple[Glyph, int]]) -> int:
-    turns = Counter(turn for _, turn in raw)
+    turns = Counter(turn for _, turn in raw if turn != _NOWHERE)
     return max(turns, key=lambda turn: (turns[turn], -turn)) if turns else 0
 
 

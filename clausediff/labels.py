@@ -48,11 +48,11 @@ class Label:
 
 
 _PART_WORDS = "hoofdstuk|deel|titel|afdeling|paragraaf|chapter|part|module|title|§"
-_ARTICLE_WORDS = "artikel|art|bepaling|clausule|clause|section|article|sectie"
+_ARTICLE_WORDS = "artikel|art|bepaling|clausule|clause|section|article|sectie|onderdeel"
 _ANNEX_WORDS = (
     "bijlage|aanhangsel|annex|annexe|appendix|attachment|schedule|exhibit|addendum|bijvoegsel|aanhang"
 )
-_PARAGRAPH_WORDS = "lid|paragraph|onderdeel|sub"
+_PARAGRAPH_WORDS = "lid|paragraph|sub"
 
 _NUMBERED_WORD = re.compile(
     rf"(?P<word>{_PART_WORDS}|{_ARTICLE_WORDS}|{_ANNEX_WORDS}|{_PARAGRAPH_WORDS})\.?\s*"
@@ -115,7 +115,8 @@ def _components(count: str) -> tuple[int, ...] | None:
     numbers = []
     for part in re.split(r"\.", count):
         digits = re.fullmatch(r"(\d+)[a-z]?", part, re.IGNORECASE)
-        value = int(digits[1]) if digits else roman_value(part) or letter_value(part)
+        as_letter = letter_value(part) if part.lower() in ("c", "d", "l", "m") else None
+        value = int(digits[1]) if digits else as_letter or roman_value(part) or letter_value(part)
         if value is None:
             return None
         numbers.append(value)

@@ -12,7 +12,7 @@ from clausediff.model.source import Block
 _TYPED = re.compile(
     r"""(?:
         (?P<word>(?:hoofdstuk|deel|titel|afdeling|chapter|part|module|artikel|art\.|bepaling|clausule|clause|
-           section|article|bijlage|aanhangsel|annexe?|appendix|attachment|schedule|exhibit|addendum|lid)
+           section|article|bijlage|aanhangsel|annexe?|appendix|attachment|schedule|exhibit|addendum|onderdeel|lid)
            \s+(?:\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivxlc]+(?:\.[a-z\d])?|[a-z](?:\.\d{1,2})?)
            (?![\w]) | §\s?\d{1,3}(?:\.\d{1,3})*(?![\w]))
         (?P<wordend>\.(?=\s|$))?

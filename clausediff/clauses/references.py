@@ -99,9 +99,11 @@ _THIS = frozenset(
     "dpa addendum verwerkersovereenkomst clauses bepalingen clausules inkoopvoorwaarden "
     "verwerkersvoorwaarden".split()
 )
+_OF_WHICH = re.compile(r"\s+(?:of|to|in|van|bij|uit)\s+(?:the\s+|de\s+)?", re.IGNORECASE)
+_HEAD_BEHIND = re.compile(rf"\s*,?\s*(?P<word>{_HEADS})\s*(?={COUNT})", re.IGNORECASE)
 _LAW_NAMED = re.compile(
     r"\b(?:Verordening|Richtlijn|Regulation|Directive)\s+(?:\((?:EU|EG|EC)\)\s*)?(?:No\.?\s*|nr\.?\s*)?\d{2,4}/\d{2,4}"
-    r"(?:/(?:EG|EC|EU|EEG|EEC))?|https?://[^\s<>\"”)]*[^\s<>\".,;:!?)”\]]",
+    r"(?:/(?:EG|EC|EU|EEG|EEC))?|(?:(?:[Ss]ections?|§§?)\s+)\d{4,5}(?:\.\d+)*(?:\(\w{1,3}\))*(?![\w,])|https?://[^\s<>\"”)]*[^\s<>\".,;:!?)”\]]",
 )
 _MODEL = re.compile(r"\bSCCs?\b|Standard\s+Contractual\s+Clauses|contractbepalingen", re.IGNORECASE)
 _LAW_NEAR = re.compile(
@@ -130,7 +132,7 @@ def find_references(clause: Clause, book: Book) -> Iterator[Reference]:
     """The references in one clause's text in order, a row for each target."""
     taken: list[Found] = []
     covered = bytearray(len(clause.text))
-    for finder in (_named_laws, _steps_of_article, _numbered, _annexed, _by_heading, _steps, _own):
+    for finder in (_named_laws, _steps_of_article, _in_annex, _numbered, _annexed, _by_heading, _steps, _own):
         for found in finder(clause, book):
             if not any(covered[found.start : found.end]):
                 covered[found.start : found.end] = b"\1" * (found.end - found.start)
@@ -173,6 +175,10 @@ def _resolved(clause: Clause, book: Book, match: re.Match[str], mention: Mention
         within = annex
     elif (other is not None and not _is_this(other["name"], book)) or _is_of_model(clause, word, book):
         return Found(match.start(), mention.end, external=True)
+    annexed, end = _annex_behind(clause, mention.end, book)
+    if annexed is not None:
+        inside = tuple(book.resolve(readings, annexed, word) for readings in mention.targets)
+        return Found(match.start(), end, tuple(one or annexed for one in inside))
     targets = tuple(book.resolve(readings, within, word) for readings in mention.targets)
     around = text[max(0, match.start() - _NEAR) : mention.end + _NEAR]
     external = not any(targets) and not _is_ours(around, word, book)
@@ -201,10 +207,27 @@ def _is_outside(text: str, start: int, end: int) -> bool:
     return _OUTSIDE.match(text, end) is not None or _OUTSIDE_BEFORE.search(before) is not None
 
 
+def _annex_behind(clause: Clause, end: int, book: Book) -> tuple[str | None, int]:
+    """The annex that the words behind a reference name (``of Schedule 2``), and where they end."""
+    of = _OF_WHICH.match(clause.text, end)
+    match = _ANNEXED.match(clause.text, of.end()) if of is not None else None
+    target = _annex_target(clause, match, book) if match is not None else None
+    return (target, match.end()) if match is not None and target is not None else (None, end)
+
+
 def _is_this(name: str, book: Book) -> bool:
     """Whether an agreement that is named is the document itself."""
     parts = name.lower().split()
     return parts[-1] in _THIS or set(parts) <= book.title_words
+
+
+def _in_annex(clause: Clause, book: Book) -> Iterator[Found]:
+    """A numbered clause behind its annex: ``Schedule 2, Clause 1(a)``."""
+    for match in _ANNEXED.finditer(clause.text):
+        if _HEAD_BEHIND.match(clause.text, match.end()):
+            target = _annex_target(clause, match, book)
+            if target is not None:
+                yield from _with_steps(clause, match, target, book)
 
 
 def _annexed(clause: Clause, book: Book) -> Iterator[Found]:
@@ -243,9 +266,12 @@ def _annex(word: str, count: str, within: str, book: Book) -> str | None:
 
 def _with_steps(clause: Clause, match: re.Match[str], target: str | None, book: Book) -> Iterator[Found]:
     """``Bijlage 2, onderdeel C``; ``Bijlagen 1 en 2``."""
+    head = _HEAD_BEHIND.match(clause.text, match.end()) if target is not None else None
     steps = mentions.read_steps(clause.text, match.end()) if target is not None else None
+    if head is not None:
+        steps = mentions.read_numbers(clause.text, head.end())
     if steps is not None and target is not None:
-        inside = tuple(book.resolve(readings, target) for readings in steps.targets)
+        inside = tuple(book.resolve((*one, *_counted(one)), target) for one in steps.targets)
         yield Found(match.start(), steps.end, tuple(one or target for one in inside))
         return
     targets, end = [target], match.end()
@@ -255,6 +281,11 @@ def _with_steps(clause: Clause, match: re.Match[str], target: str | None, book: 
         end = more.end()
         more = _MORE_ANNEXES.match(clause.text, end)
     yield Found(match.start(), end, tuple(targets))
+
+
+def _counted(readings: Readings) -> Iterator[tuple[int, ...]]:
+    """Letters as they are counted when a word stands before them: ``onderdeel C`` is the third part."""
+    return ((*one[:-1], abs(one[-1])) for one in readings)
 
 
 def _by_heading(clause: Clause, book: Book) -> Iterator[Found]:

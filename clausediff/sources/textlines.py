@@ -7,7 +7,7 @@ import re
 _LABELLED = re.compile(
     r"""(?:
         (?:artikel|art\.|bepaling|clausule|clause|section|article|bijlage|aanhangsel|annex|appendix|schedule|
-           attachment|exhibit|addendum|hoofdstuk|chapter|part|deel|lid)\s+(?:\d+|[ivxlc]+|[a-z])\b
+           attachment|exhibit|addendum|hoofdstuk|chapter|part|deel|onderdeel|lid)\s+(?:\d+|[ivxlc]+|[a-z])\b
       | \d{1,3}(?:\.\d{1,3})+\.?\s
       | \d{1,2}[.)]\s
       | \((?:[a-z]{1,2}|[ivxlc]{1,5}|\d{1,2})\)\s

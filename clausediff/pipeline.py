@@ -167,6 +167,16 @@ def _between(old: Contract, new: Contract, settings: Settings) -> tuple[Warn, ..
             for side in (old, new)
             if side.language not in _JUDGED
         ]
+        warnings += [
+            Warn(
+                "language-not-judged",
+                f"a part is in '{part.language}': only Dutch and English are judged, its words are compared",
+                f"{side.source.name}, {next(one.path for one in side.clauses if one.id == part.clause)}",
+            )
+            for side in (old, new)
+            for part in side.parts
+            if part.language not in _JUDGED
+        ]
     return tuple(warnings)
 
 

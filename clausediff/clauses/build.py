@@ -9,7 +9,7 @@ from itertools import groupby
 
 from clausediff.clauses.addresses import Book
 from clausediff.clauses.definitions import inline_terms, mark_definitions
-from clausediff.clauses.language import detect_language
+from clausediff.clauses.language import detect_language, parts_in_other_languages
 from clausediff.clauses.matter import assign_matter
 from clausediff.clauses.mend import mend
 from clausediff.clauses.nesting import Nesting, next_label, settle_roman
@@ -55,9 +55,11 @@ def build_contract(source: SourceDocument) -> Contract:
     mark_definitions(root)
     tree = _finish(root, source)
     book = Book(tree.clauses, _title_words(title, source))
+    language = detect_language(block.text for block in source.blocks)
     return Contract(
         source=source.source,
-        language=detect_language(block.text for block in source.blocks),
+        language=language,
+        parts=parts_in_other_languages(tree.clauses, language),
         title=_title_words(title, source),
         clauses=tree.clauses,
         definitions=tuple(_definitions(tree)),

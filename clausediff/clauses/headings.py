@@ -56,7 +56,7 @@ def is_title_by_style(text: str, parsed: Label | None) -> bool:
     if text.endswith(".") and (words > _HEADING_WORDS or (words > 4 and has_verb(text))):
         return False
     if parsed is None:
-        return True
+        return not (text[0].islower() and words > 8 and has_verb(text))
     if text[0].islower() and parsed.family not in (Family.ANNEX, Family.ARTICLE, Family.PART):
         return False
     if text.endswith(":"):

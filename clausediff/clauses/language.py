@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from clausediff.model.contract import Clause, Kind, Part
 from clausediff.wording import words
 
 _STOP_WORDS = {
@@ -20,6 +21,10 @@ _STOP_WORDS = {
     ),
     "fr": frozenset("le la les des et est une un du dans que qui pour par sur aux ou ne pas avec".split()),
 }
+_PART_WORDS = 40
+"""Words that a part must have before its language is told apart from the document's."""
+_CLEARLY = 3
+"""How many times as many function words as the document's language has in a part."""
 _SAMPLE = 20_000
 """Words that are looked at."""
 _ENOUGH = 3
@@ -31,6 +36,32 @@ def detect_language(texts: Iterable[str]) -> str:
 
     Words that several of the languages share are counted for each of them.
     """
+    counts, _ = _counted(texts)
+    best = max(sorted(counts), key=lambda language: counts[language])
+    return best if counts[best] >= _ENOUGH else "und"
+
+
+def parts_in_other_languages(clauses: Sequence[Clause], own: str) -> tuple[Part, ...]:
+    """The annexes and top-level clauses whose words are clearly in another language than the document's."""
+    heads: dict[str, str] = {}
+    texts: dict[str, list[str]] = {}
+    for clause in clauses:
+        above = heads.get(clause.parent or "")
+        head = clause.id if above is None or clause.kind is Kind.ANNEX else above
+        heads[clause.id] = head
+        texts.setdefault(head, []).append(f"{clause.heading or ''} {clause.text}")
+    found = []
+    for head, inside in texts.items():
+        counts, seen = _counted(inside)
+        best = max(sorted(counts), key=lambda language: counts[language])
+        clearly = counts[best] >= max(_CLEARLY * counts.get(own, 0), _PART_WORDS // 8)
+        if best != own and seen >= _PART_WORDS and clearly:
+            found.append(Part(head, best))
+    return tuple(found)
+
+
+def _counted(texts: Iterable[str]) -> tuple[dict[str, int], int]:
+    """Function words of each language, and the words looked at."""
     counts = dict.fromkeys(_STOP_WORDS, 0)
     seen = 0
     for text in texts:
@@ -41,5 +72,4 @@ def detect_language(texts: Iterable[str]) -> str:
                     counts[language] += 1
         if seen > _SAMPLE:
             break
-    best = max(sorted(counts), key=lambda language: counts[language])
-    return best if counts[best] >= _ENOUGH else "und"
+    return counts, seen

@@ -91,10 +91,19 @@ class ClauseComment:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document in another language than the document: a clause and all clauses below it."""
+
+    clause: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contract:
     """One document as numbered clauses in document order.
 
-    ``language`` is ``nl``, ``en`` or another ISO 639-1 code, ``und`` where it cannot be told.
+    ``language`` is ``nl``, ``en`` or another ISO 639-1 code, ``und`` where it cannot be told; ``parts`` are
+    those in another language.
     """
 
     source: SourceInfo
@@ -107,3 +116,13 @@ class Contract:
     comments: tuple[ClauseComment, ...] = ()
     warnings: tuple[Warn, ...] = ()
     not_read: tuple[NotRead, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def languages(self) -> dict[str, str]:
+        """The language of each clause, by id: its part's, else the document's."""
+        own = {part.clause: part.language for part in self.parts}
+        found: dict[str, str] = {}
+        for clause in self.clauses:
+            above = found.get(clause.parent or "", self.language)
+            found[clause.id] = own.get(clause.id, above)
+        return found

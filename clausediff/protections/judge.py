@@ -371,12 +371,14 @@ def _definition_drafts(sides: Sides, definitions: tuple[DefinitionChange, ...]) 
 
 def _meaning(side: Provisions, clause: str, term: str) -> tuple[Sentence, ...]:
     """The sentences of a definition without the term itself, which may be a cue of its own."""
-    text = side.clauses[clause].text
+    text, language = side.clauses[clause].text, side.language_of(clause)
+    if language is None:
+        return ()
     start = text.find(term) + len(term) if term in text else 0
     start += len(text[start:]) - len(text[start:].lstrip("”\"’'»:,. "))
     return tuple(
         replace(sentence, start=sentence.start + start)
-        for sentence in sentences(clause, text[start:], side.language)
+        for sentence in sentences(clause, text[start:], language)
     )
 
 

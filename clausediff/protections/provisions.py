@@ -71,7 +71,7 @@ class Provisions:
     def __init__(self, contract: Contract, catalogue: Catalogue, language: Language) -> None:
         self.contract = contract
         self.catalogue = catalogue
-        self.language = language
+        self._languages = _judged_languages(contract, language)
         self.clauses = {clause.id: clause for clause in contract.clauses}
         self._lists = frozenset(rule.id for rule in catalogue.rules if rule.list is not None)
         self._headings: dict[str, frozenset[str]] = {}
@@ -99,18 +99,18 @@ class Provisions:
     def _enter(self, clause: Clause) -> None:
         above = self._headings.get(clause.parent or "", frozenset())
         context = self._context.get(clause.parent or "", frozenset())
-        named = frozenset(_kinds(self._hits(clause.heading or ""), "headings"))
+        language = self._languages.get(clause.id)
+        named = frozenset(_kinds(_hits(clause.heading or "", language), "headings"))
         self._headings[clause.id] = named or above
         own_words = f"{clause.heading or ''} {clause.text}"
-        self._context[clause.id] = context | frozenset(_kinds(self._hits(own_words), "context"))
-        found = tuple(sentences(clause.id, clause.text, self.language))
+        self._context[clause.id] = context | frozenset(_kinds(_hits(own_words, language), "context"))
+        found = tuple(sentences(clause.id, clause.text, language)) if language else ()
         self._sentences[clause.id] = found
         self._topics[clause.id] = self._clause_topics(clause, found)
 
-    def _hits(self, text: str) -> tuple[Hit, ...]:
-        if not text.strip() or not cue_filter(self.language).search(text):
-            return ()
-        return vocabulary(self.language).topics(text)
+    def language_of(self, clause: str) -> Language | None:
+        """The language in which a clause is judged; ``None`` for a part that is in none of those judged."""
+        return self._languages.get(clause)
 
     def _clause_topics(self, clause: Clause, found: tuple[Sentence, ...]) -> tuple[frozenset[str], ...]:
         inherited = self._inherited(clause)
@@ -142,7 +142,7 @@ class Provisions:
 
     def _in_context(self, protection: str, sentence: Sentence) -> bool:
         rule = self.catalogue.rule(protection)
-        if not rule.context[self.language]:
+        if not rule.context[sentence.language]:
             return True
         return protection in self._context[sentence.clause] or protection in _kinds(
             sentence.topics, "context"
@@ -155,12 +155,31 @@ class Provisions:
         found = set()
         for rule in self.catalogue.rules:
             headed = rule.id in self._headings[sentence.clause]
-            placed = bool(rule.context[self.language]) and rule.id in self._context[sentence.clause]
+            placed = bool(rule.context[sentence.language]) and rule.id in self._context[sentence.clause]
             if rule.id in excluded or not (headed or placed):
                 continue
-            if rule.id in cued or (headed and not rule.heading_cues[self.language]):
+            if rule.id in cued or (headed and not rule.heading_cues[sentence.language]):
                 found.add(rule.id)
         return frozenset(found)
+
+
+def _judged_languages(contract: Contract, language: Language) -> dict[str, Language]:
+    """The language of each clause that can be judged: that of its part, else the document's."""
+    if not contract.parts:
+        return {clause.id: language for clause in contract.clauses}
+    found: dict[str, Language] = {}
+    for clause, own in contract.languages().items():
+        if own in ("nl", "en"):
+            found[clause] = "nl" if own == "nl" else "en"
+        elif own == contract.language:
+            found[clause] = language
+    return found
+
+
+def _hits(text: str, language: Language | None) -> tuple[Hit, ...]:
+    if language is None or not text.strip() or not cue_filter(language).search(text):
+        return ()
+    return vocabulary(language).topics(text)
 
 
 def _kinds(hits: tuple[Hit, ...], kind: str) -> Iterator[str]:

@@ -39,6 +39,7 @@ def contract_json(contract: Contract) -> Json:
         "format_version": FORMAT_VERSION,
         "source": {"name": source.name, "sha256": source.sha256, "media_type": source.media_type},
         "language": contract.language,
+        "parts": [{"clause": part.clause, "language": part.language} for part in contract.parts],
         "title": contract.title,
         "clauses": [_clause(clause) for clause in contract.clauses],
         "definitions": [

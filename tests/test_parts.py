@@ -1,0 +1,93 @@
+"""Documents in two languages, and references into annexes and codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from clausediff.pipeline import compare_contracts
+from clausediff.settings import Settings
+from tests.build import contract
+
+_DUTCH = (
+    "De verwerker verwerkt de gegevens niet voor een ander doel dan dat de "
+    "verwerkingsverantwoordelijke heeft gegeven, en hij doet dat op de wijze die in deze "
+    "overeenkomst is beschreven en niet anders, tenzij de wet het hem oplegt. Van een inbreuk stelt "
+    "hij de verwerkingsverantwoordelijke binnen 24 uur op de hoogte."
+)
+_ENGLISH = (
+    "The processor shall notify the controller of a personal data breach within 48 hours after "
+    "becoming aware of it, and it shall not process the personal data for any other purpose than "
+    "those that are set out in this agreement, unless the law requires it to do so."
+)
+_GERMAN = (
+    "Der Auftragsverarbeiter verarbeitet die Daten nicht für andere Zwecke und er wird dem "
+    "Verantwortlichen auf dem vereinbarten Weg melden, ob die Maßnahmen mit dem Anhang vereinbar "
+    "sind oder nicht, und er ist für die Schäden verantwortlich, die von ihm bei der Verarbeitung "
+    "verursacht werden."
+)
+
+
+def _mixed(part: str) -> str:
+    return f"Artikel 1. Doel\n{_DUTCH}\nArtikel 2. Duur\n{_DUTCH}\nBijlage 1. Deel\n{part}"
+
+
+def test_an_annex_in_another_language_is_a_part_of_its_own() -> None:
+    mixed = contract(_mixed(_ENGLISH))
+    assert mixed.language == "nl"
+    annex = next(clause for clause in mixed.clauses if clause.label == "Bijlage 1.")
+    assert [(part.clause, part.language) for part in mixed.parts] == [(annex.id, "en")]
+    languages = mixed.languages()
+    assert {languages[clause.id] for clause in mixed.clauses if annex.id in (clause.id, clause.parent)} == {
+        "en"
+    }
+    assert not contract(_mixed(_DUTCH)).parts
+
+
+def test_a_part_is_judged_in_its_own_language() -> None:
+    old, new = contract(_mixed(_ENGLISH)), contract(_mixed(_ENGLISH.replace("48 hours", "96 hours")))
+    findings = compare_contracts(old, new, Settings()).findings
+    assert [(one.protection, one.effect) for one in findings] == [("breach-notification", "weakened")]
+
+
+def test_a_part_that_cannot_be_judged_is_said_so() -> None:
+    old = contract(_mixed(_GERMAN))
+    warnings = compare_contracts(old, old, Settings()).warnings
+    assert [one.slug for one in warnings] == ["language-not-judged"] * 2
+
+
+_REFERRING = """
+# Overeenkomst
+Artikel 1. Doel
+1.1 Eerste.
+Artikel 2. Slot
+2.1 Zie {}.
+Bijlage 2. Verwerkingen
+Onderdeel A. Doelen
+Tekst.
+Onderdeel C. Termijnen
+Tekst.
+Schedule 3. Clauses
+Clause 1 Purpose
+(a) one;
+(b) two.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "targets"),
+    [
+        ("Bijlage 2, onderdeel C", ["Bijlage 2 > Onderdeel C"]),
+        ("Schedule 3, Clause 1(b)", ["Schedule 3 > Clause 1 > (b)"]),
+        ("Clause 1(a) of Schedule 3", ["Schedule 3 > Clause 1 > (a)"]),
+        ("Clause 1 of Schedule 3", ["Schedule 3 > Clause 1"]),
+        ("artikel 1.1 van deze overeenkomst", ["Artikel 1 > 1.1"]),
+        ("Section 1798.140 of the California Civil Code", ["outside"]),
+        ("artikel 7:401 BW", ["outside"]),
+    ],
+)
+def test_where_a_reference_leads(words: str, targets: list[str]) -> None:
+    built = contract(_REFERRING.format(words))
+    paths = {clause.id: clause.path for clause in built.clauses}
+    holder = next(clause for clause in built.clauses if clause.label == "2.1")
+    found = [one for one in built.references if one.clause == holder.id]
+    assert ["outside" if one.external else paths.get(one.target or "", "?") for one in found] == targets

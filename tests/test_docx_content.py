@@ -163,3 +163,13 @@ def test_hidden_words_are_listed(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     document = _read(tmp_path, _p(_r("Tekst.")) + "<w:altChunk/>")
     assert [row.what for row in document.not_read] == ["embedded file"]
+
+
+def test_a_picture_is_listed_with_the_words_that_stand_for_it(tmp_path: Path) -> None:
+    names = (
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    drawing = f'<w:drawing {names}><wp:docPr descr="Bijlage 3, gescand"/><a:blip/></w:drawing>'
+    document = _read(tmp_path, _p(_r("Zie onder.") + f"<w:r>{drawing}</w:r>"))
+    assert [(row.what, row.text) for row in document.not_read] == [("picture", "Bijlage 3, gescand")]

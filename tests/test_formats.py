@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from clausediff.labels import roman_value
 from clausediff.model.source import SourceDocument
 from clausediff.pipeline import read_contract
 from clausediff.sources import read_document
@@ -68,3 +71,30 @@ def _from_the_first_article(path: Path) -> list[tuple[int, str, str]]:
         if base is not None:
             rows.append((clause.level - base, heading, re.sub(r"\W+", " ", clause.text).strip()))
     return rows
+
+
+def test_every_word_of_markdown_stands_in_the_tree(corpus: Path) -> None:
+    """The raw file with its markup taken out by plain substitutions, as an independent reading."""
+    for path in sorted(corpus.rglob("*.md")):
+        if path.name == "README.md":
+            continue
+        raw = path.read_text(encoding="utf-8")
+        raw = re.sub(r"!\[[^\]]*\]\([^)]*\)", " ", raw)
+        raw = re.sub(r"</?(?:span|a|b|i|em|strong|u)\b[^>]*>", "", raw)
+        raw = re.sub(
+            r"<!--.*?-->|</?[a-zA-Z](?!ttps?:)[^>]*>|\]\([^)]*\)|^\[[^]]+\]: .*$",
+            " ",
+            raw,
+            flags=re.DOTALL | re.M,
+        )
+        contract = read_contract(path)
+        parts = [part for one in contract.clauses for part in (one.label, one.heading, one.text)]
+        unread = (row.text for row in contract.not_read if row.what != "picture")
+        ours = _letters(" ".join(part or "" for part in (*parts, *unread)))
+        theirs = _letters(html.unescape(raw))
+        assert ours == theirs, (path.name, theirs - ours, ours - theirs)
+
+
+def _letters(text: str) -> Counter[str]:
+    """Words of letters; list numbers aside, for Markdown leaves them to the reader."""
+    return Counter(word for word in re.findall(r"[^\W\d_]{2,}", text.casefold()) if not roman_value(word))

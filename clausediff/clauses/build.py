@@ -89,6 +89,8 @@ def _title_of(units: Sequence[Unit]) -> Unit | None:
         highest = all((unit.block.heading_level or level) >= level for unit in units)
         named = len(words) <= _TITLE_WORDS and _NAMES_AGREEMENT.search(" ".join(words)) is not None
         return first if highest and (alone or named) else None
+    if not any(character.isalpha() for character in first.text):
+        return None
     short = len(words) <= _TITLE_WORDS and not first.text.rstrip().endswith((".", ":", ";", ","))
     return first if short else None
 

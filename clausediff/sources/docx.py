@@ -319,6 +319,7 @@ class Walk:
 
     def _attachments(self, words: Words, place: Place) -> None:
         index = max(len(self._blocks) - 1, 0)
+        self._not_read += [NotRead("picture", self._where(), named) for named in words.pictures]
         for identity in words.comments:
             text, author = self._comment_texts.get(identity, ("", ""))
             if text:

@@ -91,6 +91,8 @@ class Walk:
             pass
         elif left_out := _unprinted(element, tag):
             self.leave_out(left_out, element)
+        elif tag == "img":
+            self.not_read.append(NotRead("picture", f"block {len(self.blocks) + 1}", _named(element)))
         elif tag == "br":
             self.words(_BREAK, place)
         elif tag in ("ol", "ul", "menu"):
@@ -201,6 +203,11 @@ class Walk:
                 )
             )
             self.label = self.item = None
+
+
+def _named(picture: Any) -> str:
+    """What stands for a picture where it cannot be shown (HTML 4.8.4.4)."""
+    return " ".join((picture.get("alt") or picture.get("title") or "").split())
 
 
 def _unprinted(element: Any, tag: str) -> str | None:

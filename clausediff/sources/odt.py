@@ -18,6 +18,7 @@ from clausediff.sources.odt_styles import (
     DRAW,
     OFFICE,
     STYLE,
+    SVG,
     TABLE,
     TEXT,
     XML_ID,
@@ -357,6 +358,9 @@ class OdtWalk:
         """Text boxes and shapes with text; what stands in a picture is no text."""
         box = element.find(f"{DRAW}text-box") if element.tag == f"{DRAW}frame" else element
         if box is None:
+            if element.find(f"{DRAW}image") is not None:
+                named = " ".join(" ".join(element.itertext(f"{SVG}title", f"{SVG}desc")).split())
+                self._not_read.append(NotRead("picture", self._where(), named))
             return
         if element.tag == f"{DRAW}g":
             for shape in element:

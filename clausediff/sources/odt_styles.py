@@ -14,6 +14,7 @@ _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TEXT, STYLE, TABLE, DRAW = (
     f"{{{_ODF}{name}:1.0}}" for name in ("office", "text", "style", "table", "drawing")
 )
+SVG = f"{{{_ODF}svg-compatible:1.0}}"
 FO = f"{{{_ODF}xsl-fo-compatible:1.0}}"
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"

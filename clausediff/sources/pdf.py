@@ -33,6 +33,8 @@ from clausediff.sources.pdf_tables import Grid, grids_of, rules_of
 
 Spans = tuple[tuple[int, int], ...]
 MAX_PAGES = 3000
+_LARGE_PICTURE = 0.05
+"""Share of the page that a picture must cover to be listed."""
 _HEADING_SIZE = 1.12
 _HEADING_WORDS = 16
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -84,6 +86,32 @@ def _opened(data: bytes, name: str) -> Any:
     return document
 
 
+def _with_annotations(document: Any, number: int) -> Any:
+    """The page with the words of its annotations and filled-in fields in its text, as it is printed."""
+    import pypdfium2.raw as pdfium
+
+    page = document[number]
+    kinds = set()
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        kinds.add(pdfium.FPDFAnnot_GetSubtype(annotation))
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    if not kinds - {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP}:
+        return page
+    pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[number]
+
+
+def _large_pictures(page: Any) -> int:
+    """How many pictures cover a part of the page that words could stand in; a logo is none."""
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    boxes = [one.get_bounds() for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)]
+    return sum((x1 - x0) * (y1 - y0) > _LARGE_PICTURE * width * height for x0, y0, x1, y1 in boxes)
+
+
 def _pages(document: Any, name: str) -> tuple[list[list[Glyph]], list[Page], list[NotRead]]:
     """All pages with their glyphs told back where they are numbers."""
     import pypdfium2
@@ -94,9 +122,10 @@ def _pages(document: Any, name: str) -> tuple[list[list[Glyph]], list[Page], lis
     not_read: list[NotRead] = []
     for number in range(len(document)):
         try:
-            page = document[number]
+            page = _with_annotations(document, number)
             found, sideways = glyphs_of(page)
             rules = rules_of(page)
+            not_read += [NotRead("picture", f"page {number + 1}", "")] * _large_pictures(page)
             heights.append(page.get_size()[1])
             page.close()
         except pypdfium2.PdfiumError:

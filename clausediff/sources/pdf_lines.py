@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clausediff.sources.inline import Piece
 from clausediff.sources.pdf_glyphs import Glyph, spelled
@@ -18,7 +18,10 @@ _GUTTER = 7.0
 
 @dataclass(slots=True)
 class Word:
-    """Glyphs that stand together in one formatting; ``glued`` if no space parts it from the word before."""
+    """Glyphs that stand together in one formatting.
+
+    ``glued`` if no space parts it from the word before, ``spaced`` if the file has a space before it.
+    """
 
     text: str
     x0: float
@@ -30,6 +33,7 @@ class Word:
     size: float
     font: str
     glued: bool = False
+    spaced: bool = False
 
     @property
     def height(self) -> float:
@@ -124,6 +128,7 @@ def words_of(glyphs: list[Glyph]) -> list[Word]:
                     glyph.size,
                     glyph.font,
                     glued=not apart,
+                    spaced=glyph.after_space,
                 )
             )
         else:
@@ -162,7 +167,7 @@ def lines_of(words: Iterable[Word], page: int) -> list[Line]:
 
 def _unglued(line: Line) -> Line:
     """A line's first word has none before it."""
-    line.words[0].glued = False
+    line.words[0] = replace(line.words[0], glued=False)
     return line
 
 
@@ -172,17 +177,19 @@ def _same_row(one: Word, other: Word) -> bool:
 
 
 def _glued(row: list[Word]) -> list[Word]:
-    """Parts of a word that the content stream brought apart, together again."""
+    """Parts of a word that the content stream brought apart, together again, as new words."""
     glued: list[Word] = []
     for word in row:
         if glued and word.x0 - glued[-1].x1 < 0.02 * word.size and word.x0 >= glued[-1].x1 - 0.2 * word.size:
             before = glued[-1]
-            word.glued = abs(before.bottom - word.bottom) < 0.15 * word.size
-            if word.glued and before.bold == word.bold and before.font == word.font:
-                before.text += word.text
-                before.x1 = max(before.x1, word.x1)
+            together = abs(before.bottom - word.bottom) < 0.15 * word.size and not word.spaced
+            if together and before.bold == word.bold and before.font == word.font:
+                end = max(before.x1, word.x1)
+                glued[-1] = replace(before, text=before.text + word.text, x1=end)
                 continue
-        glued.append(word)
+            glued.append(replace(word, glued=together))
+        else:
+            glued.append(word)
     return glued
 
 

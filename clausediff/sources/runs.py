@@ -21,7 +21,10 @@ from clausediff.sources.ooxml import (
     RPR,
     SDT,
     SDT_CONTENT,
+    WP,
+    A,
     R,
+    V,
     W,
     child,
     toggle,
@@ -95,6 +98,7 @@ class Words:
     fields: list[tuple[int, int, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     textboxes: list[Any] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -219,9 +223,18 @@ class RunReader:
             into.comments.append(element.get(f"{W}id", ""))
         elif tag == f"{MC}AlternateContent":
             for choice in _chosen(element):
-                into.textboxes.extend(choice.iter(f"{W}txbxContent"))
+                _drawn(choice, into)
         elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
-            into.textboxes.extend(element.iter(f"{W}txbxContent"))
+            _drawn(element, into)
+
+
+def _drawn(element: Any, into: Words) -> None:
+    """The text boxes of a drawing, and its pictures by the words that stand for them (20.4.2.5)."""
+    into.textboxes.extend(element.iter(f"{W}txbxContent"))
+    if next(element.iter(f"{A}blip", f"{V}imagedata"), None) is None:
+        return
+    named = next(element.iter(f"{WP}docPr"), None)
+    into.pictures.append("" if named is None else " ".join(named.get("descr", "").split()))
 
 
 def _symbol(code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from clausediff.alignment.groups import join_parts, match_parts
+from clausediff.alignment.groups import join_leads, join_parts, match_parts
 from clausediff.alignment.identical import (
     match_copies,
     match_neighbours,
@@ -38,6 +38,7 @@ PASSES: tuple[Callable[[Mapping], None], ...] = (
     match_parts,
     match_sections,
     join_parts,
+    join_leads,
 )
 """Strict to loose; each fills the gaps that the ones before it left."""
 

@@ -10,11 +10,12 @@ clause on the other side is a part of it; two pairs whose rests share a good pie
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausediff.alignment.candidates import inverted, nearest
 from clausediff.alignment.mapping import FREE, Mapping, paired
-from clausediff.alignment.side import Side
+from clausediff.alignment.side import ROOT, Side
 
 _LEAST = 5
 """Words that a part has at least."""
@@ -24,7 +25,7 @@ _SURE_FAR = 12
 """Words from which a part is known anywhere."""
 _COVERED = 0.6
 """Share of a part's weight that must come from the other clause's rest."""
-_COVERED_NEAR = 0.5
+_COVERED_NEAR = 0.45
 """The same for a part that stands near the rest."""
 _PAIRED = 0.35
 """Share of a part's word pairs (neighbouring words) that must stand in the other clause."""
@@ -122,6 +123,56 @@ def join_parts(mapping: Mapping) -> None:
         if share:
             rests.take(flow)
             mapping.joined.append((flow.old, flow.new, share))
+
+
+def join_leads(mapping: Mapping) -> None:
+    """Join a few words that are left alone to the clause that took in what stands below or after them.
+
+    The lead of a list that became one sentence, and the heading of a section put under another one, are too
+    short to be known by their words; that all of them stand in the rest of the clause that holds their
+    neighbours tells it.
+    """
+    rests = _Rests(mapping)
+    pairs = [(old, new) for old, new, _ in mapping.joined]
+    leads = [
+        (old, new)
+        for old, new in _leads(mapping.old, mapping.new, mapping.to_new, pairs)
+        if mapping.to_old[new] != FREE and not Counter(mapping.old.words[old]) - rests.new(new)
+    ]
+    turned = [(new, old) for old, new in pairs]
+    leads += [
+        (old, new)
+        for new, old in _leads(mapping.new, mapping.old, mapping.to_old, turned)
+        if mapping.to_new[old] != FREE and not Counter(mapping.new.words[new]) - rests.old(old)
+    ]
+    mapping.joined += [(old, new, 1.0) for old, new in leads]
+
+
+def _leads(
+    side: Side, other: Side, partners: list[int], joined: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Short clauses left alone, each with the one clause that took in all that stands below it."""
+    for lead in _left_alone(side, partners, {one for one, _ in joined}):
+        takers = {new for one, new in joined if side.inside(one, lead)}
+        for child in side.children[lead]:
+            partner = partners[child]
+            if partner != FREE:
+                takers.add(other.parents[partner])
+        takers.discard(ROOT)
+        if len(takers) == 1:
+            yield lead, takers.pop()
+
+
+def _left_alone(side: Side, partners: list[int], joined: set[int]) -> list[int]:
+    """Clauses of a few words above others, without a partner."""
+    return [
+        index
+        for index in range(len(side))
+        if partners[index] == FREE
+        and index not in joined
+        and side.children[index]
+        and 0 < len(side.words[index]) < _SURE
+    ]
 
 
 def _free_flows(mapping: Mapping) -> list[_Flow]:

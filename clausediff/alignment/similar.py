@@ -94,7 +94,11 @@ def _plausible(mapping: Mapping, old: int, new: int, likeness: float, context: C
     if context.parents:
         enough = 0.5 if short else 0.38 - 0.06 * context.votes
         return likeness >= enough and (short or mapping.phrasing(old, new) >= 0.1)
-    return not short and likeness >= 0.5 and mapping.phrasing(old, new) >= 0.2
+    if short or likeness < 0.4:
+        return False
+    phrasing = mapping.phrasing(old, new)
+    one_defines = (mapping.old.kinds[old] is Kind.DEFINITION) != (mapping.new.kinds[new] is Kind.DEFINITION)
+    return phrasing >= (0.2 if likeness >= 0.5 else 1.0 if one_defines else 0.35)
 
 
 def _confidence(likeness: float, context: Context) -> float:
@@ -114,10 +118,11 @@ def _fills_a_gap(mapping: Mapping, old: int, new: int) -> bool:
     left, right = mapping.old, mapping.new
     if not (context.parents and context.votes == 2) or left.kinds[old] != right.kinds[new]:
         return False
-    if not left.words[old] and not right.words[new]:
+    if (not left.words[old] and not right.words[new]) or left.kinds[old] is Kind.CLOSING:
         return True
     titled = bool(left.titles[old]) and left.titles[old] == right.titles[new]
-    return titled or likeness >= 0.15
+    short = min(len(left.words[old]), len(right.words[new])) < _SHORT
+    return titled or (likeness >= 0.15 and (short or likeness >= 0.25 or mapping.phrasing(old, new) > 0))
 
 
 def _by_title(side: Side, partners: list[int]) -> dict[str, list[int]]:

@@ -180,3 +180,26 @@ def test_a_changed_definition_says_whom_it_affects() -> None:
     incident, dienst = compared(old, new).definitions
     assert (incident.status.value, incident.affects) == ("reworded", ("c3", "c5"))
     assert (dienst.status.value, dienst.affects) == ("unchanged", ())
+
+
+def test_a_sentence_that_changed_places_is_a_move_and_its_words_are_no_change() -> None:
+    old = "Verwerker bewaart de logboeken zes maanden. Hij verstrekt ze op elk verzoek. Kosten draagt hij zelf."
+    new = "Hij verstrekt ze op elk verzoek. Kosten draagt hij zelf. Verwerker bewaart de logboeken zes maanden."
+    found = segments(old, new)
+    assert rebuild(found) == (old, new)
+    moved = [(one.op, one.text.strip(), one.move) for one in found if one.move is not None]
+    sentence = "Verwerker bewaart de logboeken zes maanden."
+    assert moved == [(Op.DELETE, sentence, 1), (Op.INSERT, sentence, 1)]
+    assert not any(one.text.strip() for one in found if one.op is not Op.EQUAL and one.move is None)
+
+
+def test_items_in_another_order_are_compared_as_a_set() -> None:
+    old, new = "Het gaat om namen, adressen en geboortedata.", "Het gaat om adressen, geboortedata en namen."
+    found = segments(old, new)
+    assert rebuild(found) == (old, new)
+    assert {one.text for one in found if one.move is not None} <= {"namen", "Het gaat om namen"}
+
+
+def test_a_reworded_sentence_is_not_called_a_move() -> None:
+    found = segments("Hij meldt dit binnen 24 uur. Hij wist de gegevens.", "Hij wist de gegevens. Hij meldt dit.")
+    assert all(one.move is None or one.text.strip() == "Hij wist de gegevens." for one in found)

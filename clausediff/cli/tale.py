@@ -107,6 +107,15 @@ def _redline(change: ClauseChange) -> Text:
     return line
 
 
+def _change(change: ClauseChange) -> dict[str, Any]:
+    """A change as JSON; only moved stretches say that they moved."""
+    value = asdict(change)
+    for segment in value["segments"]:
+        if segment["move"] is None:
+            del segment["move"]
+    return value
+
+
 def _finding_line(finding: Finding) -> Text:
     return Text(clean(f"  {finding.effect}: {finding.protection} ({finding.aspect}): {finding.reason}"))
 
@@ -149,8 +158,8 @@ def _stage_json(stage: Stage, title: Title) -> dict[str, Any]:
         "arrivals": [
             {
                 "from": title(arrival.origin),
-                "changes": [asdict(change) for change in arrival.changes],
-                "under": [asdict(change) for change in arrival.under],
+                "changes": [_change(change) for change in arrival.changes],
+                "under": [_change(change) for change in arrival.under],
                 "findings": [_finding_json(finding) for finding in arrival.findings],
             }
             for arrival in stage.arrivals

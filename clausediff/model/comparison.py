@@ -72,10 +72,14 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text that both sides share, or that one side alone has."""
+    """A stretch of text that both sides share, or that one side alone has.
+
+    ``move`` pairs a stretch that was deleted here with the same words inserted elsewhere in the entry.
+    """
 
     op: Op
     text: str
+    move: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

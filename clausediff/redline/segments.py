@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from clausediff.model.comparison import Op, Segment
 from clausediff.redline.pieces import Piece, pieces
+from clausediff.redline.reorder import MovedPiece, take_moves
 from clausediff.redline.tidy import tidy
 from clausediff.redline.worddiff import Stretch, diff_pieces
 
@@ -17,8 +20,8 @@ def segments(old: str, new: str) -> tuple[Segment, ...]:
         return (Segment(Op.EQUAL, old),) if old else ()
     if not old or not new:
         return (Segment(Op.DELETE, old),) if old else (Segment(Op.INSERT, new),)
-    left, right = pieces(old), pieces(new)
-    found: list[tuple[Op, str]] = []
+    left, right = take_moves(pieces(old), pieces(new))
+    found: list[Segment] = []
     for stretch in tidy(diff_pieces(left, right), left, right):
         found += _emit(stretch, left, right)
     return _joined(found)
@@ -31,49 +34,77 @@ def rebuild(found: tuple[Segment, ...]) -> tuple[str, str]:
     return old, new
 
 
-def _emit(stretch: Stretch, left: list[Piece], right: list[Piece]) -> list[tuple[Op, str]]:
+def _emit(stretch: Stretch, left: list[Piece], right: list[Piece]) -> list[Segment]:
     olds, news = left[stretch.a : stretch.b], right[stretch.c : stretch.d]
     if not stretch.same:
-        return _replaced("".join(p.text for p in olds), "".join(p.text for p in news))
+        return _replaced(olds, news)
     found = []
     for one, two in zip(olds, news, strict=True):
         if one.text == two.text:
-            found.append((Op.EQUAL, one.text))
+            found.append(Segment(Op.EQUAL, one.text))
+        elif one.token == two.token:
+            found += [
+                Segment(Op.DELETE, one.space),
+                Segment(Op.INSERT, two.space),
+                Segment(Op.EQUAL, one.token),
+            ]
         else:
-            found += _replaced(one.text, two.text)
+            found += _replaced([one], [two])
     return found
 
 
-def _replaced(old: str, new: str) -> list[tuple[Op, str]]:
+def _replaced(olds: list[Piece], news: list[Piece]) -> list[Segment]:
     """A replacement; the space that both start with is nobody's change."""
+    old, new = _one_sided(Op.DELETE, olds), _one_sided(Op.INSERT, news)
+    if not old or not new:
+        return old + new
+    first, second = old[0].text, new[0].text
     cut = 0
-    while cut < min(len(old), len(new)) and old[cut] == new[cut] and old[cut].isspace():
+    while cut < min(len(first), len(second)) and first[cut] == second[cut] and first[cut].isspace():
         cut += 1
-    return [(Op.EQUAL, old[:cut]), (Op.DELETE, old[cut:]), (Op.INSERT, new[cut:])]
+    shared = Segment(Op.EQUAL, first[:cut])
+    old[0], new[0] = replace(old[0], text=first[cut:]), replace(new[0], text=second[cut:])
+    return [shared, *old, *new]
 
 
-def _joined(found: list[tuple[Op, str]]) -> tuple[Segment, ...]:
-    """Neighbours of one operation made one; within a change, the deletion before the insertion."""
+def _one_sided(op: Op, pieces_: list[Piece]) -> list[Segment]:
+    """The pieces of one side as segments: moved stretches apart from the others."""
+    found: list[Segment] = []
+    for piece in pieces_:
+        move = piece.number if isinstance(piece, MovedPiece) else None
+        if move is not None:
+            found += [Segment(op, piece.space), Segment(op, piece.token, move)]
+        elif found and found[-1].move is None:
+            found[-1] = Segment(op, found[-1].text + piece.text)
+        else:
+            found.append(Segment(op, piece.text))
+    return found
+
+
+def _joined(found: list[Segment]) -> tuple[Segment, ...]:
+    """Neighbours of one operation made one; within a change, the deletions before the insertions."""
     result: list[Segment] = []
-    pending = {Op.DELETE: "", Op.INSERT: ""}
-    equal = ""
+    pending: dict[Op, list[Segment]] = {Op.DELETE: [], Op.INSERT: []}
 
     def flush() -> None:
-        result.extend(Segment(op, text) for op, text in pending.items() if text)
-        pending.update({Op.DELETE: "", Op.INSERT: ""})
+        for waiting in pending.values():
+            result.extend(waiting)
+            waiting.clear()
 
-    for op, text in found:
-        if not text:
+    for segment in found:
+        if not segment.text:
             continue
-        if op is Op.EQUAL:
+        if segment.op is Op.EQUAL:
             flush()
-            equal += text
+            _append(result, segment)
         else:
-            if equal:
-                result.append(Segment(Op.EQUAL, equal))
-                equal = ""
-            pending[op] += text
+            _append(pending[segment.op], segment)
     flush()
-    if equal:
-        result.append(Segment(Op.EQUAL, equal))
     return tuple(result)
+
+
+def _append(row: list[Segment], segment: Segment) -> None:
+    if row and row[-1].op is segment.op and row[-1].move is None and segment.move is None:
+        row[-1] = Segment(segment.op, row[-1].text + segment.text)
+    else:
+        row.append(segment)

@@ -122,7 +122,11 @@ def _change(change: ClauseChange) -> Json:
     }
     if change.moved_with is not None:
         entry["moved_with"] = change.moved_with
-    entry["segments"] = [{"op": segment.op.value, "text": segment.text} for segment in change.segments]
+    entry["segments"] = [
+        {"op": segment.op.value, "text": segment.text}
+        | ({} if segment.move is None else {"move": segment.move})
+        for segment in change.segments
+    ]
     return entry
 
 

@@ -25,18 +25,19 @@ def side_texts(change: ClauseChange, side: str, clauses: Sequence[Clause]) -> li
         if segment.op not in _SHOWN[side]:
             continue
         first, *others = segment.text.split("\n")
-        _append(parts[-1], segment.op.value, first)
+        moved = segment.move is not None
+        _append(parts[-1], segment.op.value, first, moved=moved)
         for text in others:
             parts.append([])
-            _append(parts[-1], segment.op.value, text)
+            _append(parts[-1], segment.op.value, text, moved=moved)
     if len(parts) == len(clauses):
         return [tuple(part) for part in parts]
     return [whole(clause.text) for clause in clauses]
 
 
-def _append(part: list[Mark], op: str, text: str) -> None:
+def _append(part: list[Mark], op: str, text: str, *, moved: bool = False) -> None:
     if text:
-        part.append(Mark(op, printable(text)))
+        part.append(Mark(op, printable(text), moved))
 
 
 def whole(text: str, op: str = "equal") -> tuple[Mark, ...]:
@@ -71,7 +72,7 @@ def excerpt(change: ClauseChange, limit: int = 3, width: int = 90) -> tuple[Mark
             if changed == limit:
                 return (*picked, Mark("equal", " …"))
             picked += [Mark("equal", " … ")] if between else []
-            picked.append(Mark(segment.op.value, shorten(text, width)))
+            picked.append(Mark(segment.op.value, shorten(text, width), segment.move is not None))
             changed += segment.op is Op.INSERT or _ends_alone(picked)
             between = False
     return tuple(picked)

@@ -11,7 +11,13 @@ from clausediff.report.rows import rows_of
 from clausediff.report.ui import Ui, Words
 from clausediff.report.view import Badge, ClauseView, FindingView, Link, Mark, QuoteView, ReportView, Row
 
-_BRACKETS = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
+_BRACKETS = {
+    "equal": ("", ""),
+    "delete": ("[-", "-]"),
+    "insert": ("{+", "+}"),
+    "moved delete": ("[<", "<]"),
+    "moved insert": ("{>", ">}"),
+}
 
 
 def render_text(comparison: Comparison, ui: Ui = "en", width: int = 100) -> str:
@@ -59,8 +65,13 @@ def summary_lines(view: ReportView, words: Words) -> list[str]:
 
 
 def marked(marks: Iterable[Mark]) -> str:
-    """Marked words as ``[-removed-]`` and ``{+added+}``."""
-    return "".join(f"{_BRACKETS[mark.op][0]}{mark.text}{_BRACKETS[mark.op][1]}" for mark in marks)
+    """Marked words: ``[-removed-]``, ``{+added+}``, moved ``[<from here<]`` and ``{>to here>}``."""
+    return "".join(_bracketed(mark) for mark in marks)
+
+
+def _bracketed(mark: Mark) -> str:
+    before, after = _BRACKETS[f"moved {mark.op}" if mark.moved else mark.op]
+    return f"{before}{mark.text}{after}"
 
 
 def badges(row: Sequence[Badge]) -> str:

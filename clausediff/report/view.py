@@ -13,10 +13,11 @@ from clausediff.report.ui import Ui
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text: ``op`` is ``equal``, ``delete`` or ``insert``."""
+    """A stretch of text: ``op`` is ``equal``, ``delete`` or ``insert``; ``moved`` if it stands elsewhere."""
 
     op: str
     text: str
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

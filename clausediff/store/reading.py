@@ -139,7 +139,7 @@ def _change(row: Row, old: tuple[str, ...], new: tuple[str, ...]) -> ClauseChang
         cosmetic=bool(row["cosmetic"]),
         confidence=row["confidence"],
         method=row["method"],
-        segments=tuple(Segment(Op(op), text) for op, text in json.loads(row["segments"])),
+        segments=tuple(Segment(Op(op), text, *move) for op, text, *move in json.loads(row["segments"])),
         moved_with=row["moved_with"],
     )
 

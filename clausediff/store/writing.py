@@ -14,6 +14,7 @@ from clausediff.model.comparison import (
     Finding,
     Quote,
     ReferenceChange,
+    Segment,
     Standing,
 )
 from clausediff.model.contract import Clause, Contract
@@ -224,8 +225,13 @@ def _change(row: ClauseChange) -> Row:
         "confidence": row.confidence,
         "method": row.method,
         "moved_with": row.moved_with,
-        "segments": _json([[str(segment.op), segment.text] for segment in row.segments]),
+        "segments": _json([_written(segment) for segment in row.segments]),
     }
+
+
+def _written(segment: Segment) -> list[str | int]:
+    """Operation and text; behind them the number of the move, where there is one."""
+    return [str(segment.op), segment.text, *([] if segment.move is None else [segment.move])]
 
 
 def _reference_change(row: ReferenceChange) -> Row:

@@ -20,7 +20,7 @@ from clausediff.model.contract import Contract
 from clausediff.redline import describe_changes
 from tests.outline import outline
 
-_KEY = re.compile(r"^( *)@([\w,]+)([!^]?) ?", re.MULTILINE)
+KEY = re.compile(r"^( *)@([\w,]+)([!^]?) ?", re.MULTILINE)
 
 Pair = tuple[str, str]
 
@@ -68,8 +68,8 @@ def _scenario(name: str, body: str) -> Scenario:
 
 
 def _side(text: str) -> tuple[Contract, dict[str, set[str]], set[str]]:
-    contract = outline(_KEY.sub(r"\1", text))
-    marks = _KEY.findall(text)
+    contract = outline(KEY.sub(r"\1", text))
+    marks = KEY.findall(text)
     keys = {f"c{place}": set(mark[1].split(",")) for place, mark in enumerate(marks, start=1)}
     moved = {f"c{place}" for place, mark in enumerate(marks, start=1) if mark[2]}
     return contract, keys, moved

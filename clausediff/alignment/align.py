@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from clausediff.alignment.bilingual import align_translation
 from clausediff.alignment.groups import join_leads, join_parts, match_parts
 from clausediff.alignment.identical import (
     match_copies,
@@ -49,6 +50,8 @@ def align(old: Contract, new: Contract) -> Alignment:
     The result does not depend on which contract is called old: aligning the other way round gives
     the mirror image. Neither contract is changed.
     """
+    if {old.language, new.language} == {"nl", "en"}:
+        return align_translation(old, new)
     mapping = Mapping(*build_sides(old, new))
     for run in PASSES:
         run(mapping)

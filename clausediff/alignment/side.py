@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from clausediff.model.contract import Contract, Kind
@@ -88,9 +88,18 @@ class Vocabulary:
         return sum(map(self.weights.__getitem__, bag))
 
 
-def build_sides(old: Contract, new: Contract) -> tuple[Side, Side, Vocabulary]:
-    """Both contracts as arrays over one shared vocabulary."""
-    texts = [[words(_spoken(c.heading, c.text)) for c in side.clauses] for side in (old, new)]
+def build_sides(
+    old: Contract, new: Contract, read: Callable[[Contract, str], list[str]] | None = None
+) -> tuple[Side, Side, Vocabulary]:
+    """Both contracts as arrays over one shared vocabulary.
+
+    Args:
+        old: one contract.
+        new: the other one.
+        read: how a text of a contract is read as words, if not as it stands.
+    """
+    reading = read or (lambda _, text: words(text))
+    texts = [[reading(side, _spoken(c.heading, c.text)) for c in side.clauses] for side in (old, new)]
     frequency: Counter[str] = Counter()
     for clause_words in texts[0] + texts[1]:
         frequency.update(set(clause_words))

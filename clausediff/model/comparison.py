@@ -83,10 +83,19 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """Numbers that only the old or only the new clauses of an entry hold, where no words can be compared."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseChange:
     """One entry of the comparison; every clause of each side stands in exactly one.
 
     Old and new text (the clauses' texts joined by one line feed) can be rebuilt from ``segments``.
+    ``figures`` are the numbers that differ between texts in two languages, whose words are not compared.
     """
 
     id: str
@@ -101,6 +110,7 @@ class ClauseChange:
     method: str
     segments: tuple[Segment, ...]
     moved_with: str | None = None
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from clausediff.model.comparison import ClauseChange, Status
 from clausediff.model.contract import Clause, Contract
 from clausediff.redline.addresses import Address, printed_addresses
 from clausediff.redline.cosmetic import Canon, canons
-from clausediff.redline.segments import segments
+from clausediff.redline.figures import FigureReader, differing_figures
+from clausediff.redline.segments import replaced, segments
 from clausediff.wording import plain, words
 
 
@@ -33,9 +34,14 @@ class _View:
     clauses: dict[str, Clause]
     addresses: dict[str, Address]
     canon: Canon
+    figures: FigureReader
+    language: str
 
     def texts(self, ids: Sequence[str]) -> str:
         return "\n".join(self.clauses[one].text for one in ids)
+
+    def numbers(self, ids: Sequence[str]) -> list[str]:
+        return self.figures.read([self.clauses[one] for one in ids])
 
 
 def describe_changes(old: Contract, new: Contract, alignment: Alignment) -> tuple[ClauseChange, ...]:
@@ -50,13 +56,14 @@ def describe_changes(old: Contract, new: Contract, alignment: Alignment) -> tupl
 
 def _view(contract: Contract, canon: Canon) -> _View:
     clauses = {clause.id: clause for clause in contract.clauses}
-    return _View(clauses, printed_addresses(contract), canon)
+    return _View(clauses, printed_addresses(contract), canon, FigureReader(contract), contract.language)
 
 
 def _describe(place: int, link: Link, left: _View, right: _View, move: Move | None) -> ClauseChange:
     olds, news = old_ids(link), new_ids(link)
     status = _status(link, left, right)
     both = bool(olds and news)
+    translated = both and {left.language, right.language} == {"nl", "en"}
     return ClauseChange(
         id=f"d{place + 1}",
         status=status,
@@ -69,7 +76,8 @@ def _describe(place: int, link: Link, left: _View, right: _View, move: Move | No
         cosmetic=status is Status.REWORDED and left.canon(olds[0]) == right.canon(news[0]),
         confidence=link.evidence.confidence,
         method=link.evidence.method,
-        segments=segments(left.texts(olds), right.texts(news)),
+        segments=(replaced if translated else segments)(left.texts(olds), right.texts(news)),
+        figures=differing_figures(left.numbers(olds), right.numbers(news)) if translated else None,
         moved_with=None if move is None or move.moved_with is None else f"d{move.moved_with + 1}",
     )
 

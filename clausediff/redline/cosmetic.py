@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from clausediff.model.alignment import Alignment, new_ids, old_ids
 from clausediff.model.contract import Contract, Reference
+from clausediff.numerals import number_words
 from clausediff.wording import plain
 
 Canon = Callable[[str], tuple[str, ...]]
@@ -74,7 +75,7 @@ def _uncapitalised(text: str) -> str:
 
 def _numbers(words: list[str]) -> list[str]:
     """Number words as digits; ``30 (dertig)`` and ``dertig (30)`` become one number."""
-    table = _number_words()
+    table = number_words()
     words = [table.get(word.lower(), word) for word in words]
     found: list[str] = []
     for word in words:
@@ -114,15 +115,6 @@ def _synonym_table() -> tuple[dict[str, str], re.Pattern[str]]:
         table.update({variant.strip(): official for variant in variants.split(";")})
     longest = sorted(table, key=lambda phrase: (-len(phrase), phrase))
     return table, re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _number_words() -> dict[str, str]:
-    table = {}
-    for line in _lines("numbers.tsv"):
-        number, variants = line.split("\t")[:2]
-        table.update({variant.strip(): number for variant in variants.split(";")})
-    return table
 
 
 def _lines(name: str) -> list[str]:

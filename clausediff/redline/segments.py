@@ -27,6 +27,13 @@ def segments(old: str, new: str) -> tuple[Segment, ...]:
     return _joined(found)
 
 
+def replaced(old: str, new: str) -> tuple[Segment, ...]:
+    """The whole old text against the whole new one, for texts whose words cannot be compared."""
+    if old == new:
+        return (Segment(Op.EQUAL, old),) if old else ()
+    return tuple(Segment(op, text) for op, text in ((Op.DELETE, old), (Op.INSERT, new)) if text)
+
+
 def rebuild(found: tuple[Segment, ...]) -> tuple[str, str]:
     """Old and new text of a tuple of segments."""
     old = "".join(segment.text for segment in found if segment.op is not Op.INSERT)

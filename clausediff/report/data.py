@@ -122,6 +122,8 @@ def _change(change: ClauseChange) -> Json:
     }
     if change.moved_with is not None:
         entry["moved_with"] = change.moved_with
+    if change.figures is not None:
+        entry["figures"] = {"old": list(change.figures.old), "new": list(change.figures.new)}
     entry["segments"] = [
         {"op": segment.op.value, "text": segment.text}
         | ({} if segment.move is None else {"move": segment.move})

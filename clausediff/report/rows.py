@@ -63,6 +63,9 @@ def status_badges(context: Context, change: ClauseChange) -> tuple[Badge, ...]:
         badges.append(Badge("cosmetic", words("facet.cosmetic")))
     if change.relocated:
         badges.append(Badge("moved", words("facet.relocated")))
+    if change.figures is not None:
+        sides = (", ".join(side) or "–" for side in (change.figures.old, change.figures.new))
+        badges.append(Badge("changed", words("facet.figures"), " → ".join(sides)))
     if change.renumbered:
         badges.append(Badge("renumbered", words("facet.renumbered"), _renumbering(context, change)))
     if change.retitled:

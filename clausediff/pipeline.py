@@ -154,7 +154,7 @@ def _between(old: Contract, new: Contract, settings: Settings) -> tuple[Warn, ..
     if {old.language, new.language} == set(_JUDGED):
         message = (
             f"the documents are in different languages ({old.language}, {new.language}): "
-            "matching words are the exception, so read every match with care"
+            "clauses were matched by terms, numbers and place, and their words are not compared"
         )
         warnings.append(Warn("languages-differ", message, ""))
     if settings.findings:

@@ -32,6 +32,8 @@ def match_titles(mapping: Mapping) -> None:
 
 def _same_titled(mapping: Mapping, old: int, new: int, likeness: float) -> bool:
     """Whether a shared heading is enough: not for bare sections far apart, whose clauses must say so."""
+    if (mapping.old.kinds[old] is Kind.DEFINITION) != (mapping.new.kinds[new] is Kind.DEFINITION):
+        return likeness >= 0.5
     return mapping.related(old, new) or (likeness >= 0.3 and not mapping.bare(old, new))
 
 

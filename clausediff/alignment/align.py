@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from clausediff.alignment.bilingual import align_translation
 from clausediff.alignment.groups import join_leads, join_parts, match_parts
 from clausediff.alignment.identical import (
     match_copies,
@@ -51,6 +50,8 @@ def align(old: Contract, new: Contract) -> Alignment:
     the mirror image. Neither contract is changed.
     """
     if {old.language, new.language} == {"nl", "en"}:
+        from clausediff.alignment.bilingual import align_translation
+
         return align_translation(old, new)
     mapping = Mapping(*build_sides(old, new))
     for run in PASSES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from clausediff.model.contract import Clause, Kind, Part
@@ -62,14 +63,15 @@ def parts_in_other_languages(clauses: Sequence[Clause], own: str) -> tuple[Part,
 
 def _counted(texts: Iterable[str]) -> tuple[dict[str, int], int]:
     """Function words of each language, and the words looked at."""
-    counts = dict.fromkeys(_STOP_WORDS, 0)
+    found: Counter[str] = Counter()
     seen = 0
     for text in texts:
-        for word in words(text):
-            seen += 1
-            for language, stop_words in _STOP_WORDS.items():
-                if word in stop_words:
-                    counts[language] += 1
+        inside = words(text)
+        found.update(inside)
+        seen += len(inside)
         if seen > _SAMPLE:
             break
+    counts = {
+        language: sum(found[word] for word in stop_words) for language, stop_words in _STOP_WORDS.items()
+    }
     return counts, seen

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+_OBJECTS = 200_000
+"""New objects before the garbage collector looks for circles: a comparison makes many and few circles."""
+
 
 def main() -> None:
     """Run ``clausediff``; the entry point of the installed script."""
+    import gc
+
     from clausediff.cli.app import app
 
+    gc.set_threshold(_OBJECTS)
     app()

@@ -93,6 +93,7 @@ class Walk:
         self._numbering = numbering
         self._counters = {role: Counter(numbering, self._language()) for role in ("body", "note", "textbox")}
         self._runs = RunReader(self.styles, revisions)
+        self._note_parts: dict[str, dict[str, Any]] = {}
         self._blocks: list[Block] = []
         self._comments: list[Comment] = []
         self._not_read: list[NotRead] = []
@@ -340,6 +341,11 @@ class Walk:
         self._pending, self._runs.fields.stack = pending, open_fields
 
     def _notes(self, kind: str) -> dict[str, Any]:
+        if kind not in self._note_parts:
+            self._note_parts[kind] = self._read_notes(kind)
+        return self._note_parts[kind]
+
+    def _read_notes(self, kind: str) -> dict[str, Any]:
         root = self._related_root(f"/{kind}s")
         if root is None:
             return {}

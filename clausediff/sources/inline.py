@@ -11,6 +11,7 @@ _SPELLED = {
 }  # fmt: skip
 """Characters that are not seen (soft hyphens, zero-width spaces), and letters drawn as one sign."""
 _SPECIAL = re.compile(f"[{''.join(_SPELLED)}]")
+_STRETCH = re.compile(rf"\s+|{_SPECIAL.pattern}|(?:(?!{_SPECIAL.pattern})\S)+")
 
 Piece = tuple[str, bool, bool]
 """Text, whether it is bold, whether it is emphasised in any way."""
@@ -49,16 +50,17 @@ def _collapsed(whole: str) -> tuple[str, list[int]]:
     offsets: list[int] = []
     length = 0
     space = False
-    for character in whole:
-        if character.isspace():
-            offsets.append(length)
+    for found in _STRETCH.finditer(whole):
+        stretch = found[0]
+        if stretch.isspace():
+            offsets += [length] * len(stretch)
             space = length > 0
             continue
-        written = _SPELLED.get(character, character)
+        written = _SPELLED.get(stretch, stretch)
         if space and written:
             kept.append(" ")
             length, space = length + 1, False
-        offsets.append(length)
+        offsets += range(length, length + len(written)) if written == stretch else [length]
         kept.append(written)
         length += len(written)
     offsets.append(length)

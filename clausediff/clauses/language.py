@@ -53,6 +53,8 @@ def parts_in_other_languages(clauses: Sequence[Clause], own: str) -> tuple[Part,
         texts.setdefault(head, []).append(f"{clause.heading or ''} {clause.text}")
     found = []
     for head, inside in texts.items():
+        if sum(text.count(" ") for text in inside) < _PART_WORDS:
+            continue
         counts, seen = _counted(inside)
         best = max(sorted(counts), key=lambda language: counts[language])
         clearly = counts[best] >= max(_CLEARLY * counts.get(own, 0), _PART_WORDS // 8)

@@ -24,11 +24,32 @@ from clausediff.report.ui import Ui, Words
 Json = dict[str, Any]
 
 FORMAT_VERSION = 1
+_OPENED = 3
+"""Levels of objects that are opened: the comparison, its contracts, their lists."""
 
 
 def dumps(value: Json) -> str:
-    """A JSON text in UTF-8 characters, indented by one space, with a line feed at its end."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    """A JSON text in UTF-8 characters: a line for each clause, change and finding, a line feed at its end."""
+    return _laid_out(value, 0) + "\n"
+
+
+def _laid_out(value: Any, depth: int) -> str:
+    """Objects and lists opened down to the entries, which stand on one line each."""
+    if not value or not isinstance(value, (dict, list)) or depth >= _OPENED:
+        return json.dumps(value, ensure_ascii=False)
+    space = "\n" + " " * (depth + 1)
+    if isinstance(value, list):
+        if not isinstance(value[0], dict):
+            return json.dumps(value, ensure_ascii=False)
+        rows = [json.dumps(item, ensure_ascii=False) for item in value]
+        opening, closing = "[]"
+    else:
+        rows = [
+            f"{json.dumps(key, ensure_ascii=False)}: {_laid_out(item, depth + 1)}"
+            for key, item in value.items()
+        ]
+        opening, closing = "{}"
+    return f"{opening}{space}{f',{space}'.join(rows)}{space[:-1]}{closing}"
 
 
 def contract_json(contract: Contract) -> Json:

@@ -20,7 +20,6 @@ from clausediff.settings import Settings
 Progress = Callable[[str], None]
 """Called with the name of each step as it starts."""
 
-WITHOUT_REVISIONS = (".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".pdf")
 _JUDGED = ("nl", "en")
 
 
@@ -68,6 +67,8 @@ def compare_own_revisions(
         InputError: the file cannot be read as a document, or its format has no tracked changes.
     """
     from dataclasses import replace
+
+    from clausediff.sources.registry import WITHOUT_REVISIONS
 
     if path.suffix.lower() in WITHOUT_REVISIONS:
         remedy = "name two documents, or one in Word or OpenDocument format"

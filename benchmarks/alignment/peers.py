@@ -26,7 +26,7 @@ from typing import Any
 
 from lxml import etree
 
-from benchmarks.alignment.run import Pair, Scenario, scenarios, score
+from benchmarks.alignment.run import Pair, Scenario, counted, scenarios, score
 from clausediff.alignment import align
 from clausediff.clauses import build_contract
 from clausediff.model.contract import Contract
@@ -180,18 +180,9 @@ def judged(scenario: Scenario, result: Result) -> Counter[str]:
     old, new = scenario.old.clauses, scenario.new.clauses
     found = {(old[one].id, new[two].id) for one, two in result.links}
     moved = {new[two].id for two in result.moved}
-    gold = scenario.links()
-    groups = _groups(gold)
-    return Counter(
-        links=len(gold),
-        links_found=len(found),
-        links_right=len(gold & found),
-        moves=len(scenario.moved),
-        moves_found=len(moved),
-        moves_right=len(moved & scenario.moved),
-        groups=len(groups),
-        groups_right=sum(group <= found for group in groups),
-    )
+    groups = _groups(scenario.links())
+    right = sum(group <= found for group in groups)
+    return counted(scenario, found, moved) + Counter(groups=len(groups), groups_right=right)
 
 
 def _groups(gold: set[Pair]) -> list[set[Pair]]:

@@ -81,7 +81,18 @@ def score(scenario: Scenario) -> tuple[Counter[str], list[str]]:
     found = {(old, new) for change in changes for old in change.old for new in change.new}
     gold = scenario.links()
     moved = {new for change in changes if change.relocated for new in change.new}
-    counts = Counter(
+    counts = counted(scenario, found, moved) + _groups(changes, gold) + _numbers(changes, scenario)
+    wrong = [f"missed {pair}" for pair in sorted(gold - found)]
+    wrong += [f"false {pair}" for pair in sorted(found - gold)]
+    wrong += [f"move not found {one}" for one in sorted(scenario.moved - moved)]
+    wrong += [f"false move {one}" for one in sorted(moved - scenario.moved)]
+    return counts, wrong
+
+
+def counted(scenario: Scenario, found: set[Pair], moved: set[str]) -> Counter[str]:
+    """Links and moves of the gold, those found, and those that are right."""
+    gold = scenario.links()
+    return Counter(
         links=len(gold),
         links_found=len(found),
         links_right=len(gold & found),
@@ -89,12 +100,6 @@ def score(scenario: Scenario) -> tuple[Counter[str], list[str]]:
         moves_found=len(moved),
         moves_right=len(moved & scenario.moved),
     )
-    counts += _groups(changes, gold) + _numbers(changes, scenario)
-    wrong = [f"missed {pair}" for pair in sorted(gold - found)]
-    wrong += [f"false {pair}" for pair in sorted(found - gold)]
-    wrong += [f"move not found {one}" for one in sorted(scenario.moved - moved)]
-    wrong += [f"false move {one}" for one in sorted(moved - scenario.moved)]
-    return counts, wrong
 
 
 def _groups(changes: tuple[ClauseChange, ...], gold: set[Pair]) -> Counter[str]:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clausediff.errors import InputError
-from clausediff.model.source import Block, Cell, Comment, Metadata, NotRead, SourceDocument, SourceInfo
+from clausediff.model.source import Block, Cell, Comment, NotRead, SourceDocument, SourceInfo
 from clausediff.sources.furniture import metadata_of
 from clausediff.sources.inline import collapse
 from clausediff.sources.odt_inline import Content, InlineReader
 from clausediff.sources.odt_styles import (
     DRAW,
+    FO,
     OFFICE,
     STYLE,
     SVG,
@@ -88,8 +89,7 @@ def read_odt(data: bytes, source: SourceInfo, revisions: Revisions = "accept") -
     if not data:
         raise InputError("empty-file", source.name, "is empty", "get a fresh copy")
     if data.lstrip()[:1] == b"<":
-        root = parse_xml(data, source.name, "of one file", "odt")
-        roots = [root, root]
+        roots = [parse_xml(data, source.name, "of one file", "odt")]
     else:
         roots = _parts(data, source.name)
     body = roots[0].find(f"{OFFICE}body/{OFFICE}text")
@@ -120,9 +120,8 @@ class OdtWalk:
     def __init__(self, source: SourceInfo, roots: list[Any], revisions: Revisions) -> None:
         self._source = source
         self._roots = roots
-        self._styles = OdtStyles(list(dict.fromkeys(reversed(roots))))
+        self._styles = OdtStyles(roots[::-1])
         self._inline = InlineReader(self._styles, revisions, roots[0])
-        self._original = revisions == "original"
         self._language = self._document_language()
         self._blocks: list[Block] = []
         self._comments: list[Comment] = []
@@ -133,6 +132,7 @@ class OdtWalk:
         self._waiting: Waiting | None = None
         self._tables = 0
         self._paragraphs = 0
+        self._lists_made = 0
 
     def document(self, body: Any) -> SourceDocument:
         """Walk the whole text."""
@@ -143,18 +143,14 @@ class OdtWalk:
         return SourceDocument(
             self._source,
             tuple(self._blocks),
-            Metadata(metadata.version, metadata.date, metadata.title),
+            metadata,
             tuple(self._comments),
             (),
             tuple(self._not_read + furniture),
         )
 
     def _document_language(self) -> str:
-        language = self._styles.text_property(
-            "paragraph",
-            "Standard",
-            "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}language",
-        )
+        language = self._styles.text_property("paragraph", "Standard", f"{FO}language")
         return "nl" if language == "nl" else "en"
 
     def _container(self, parent: Any, place: Place, item: Item | None) -> None:
@@ -235,13 +231,15 @@ class OdtWalk:
         return self._new_counter()
 
     def _new_counter(self) -> ListCounter:
-        self._lists_made = getattr(self, "_lists_made", 0) + 1
+        self._lists_made += 1
         return ListCounter(f"list {self._lists_made}")
 
     def _numbered_paragraph(self, element: Any, place: Place) -> None:
         """A numbered paragraph outside any list element (5.3.6)."""
         identity = element.get(f"{TEXT}list-id") or element.get(f"{TEXT}style-name") or ""
-        counter = self._counters.setdefault(identity, self._new_counter())
+        if identity not in self._counters:
+            self._counters[identity] = self._new_counter()
+        counter = self._counters[identity]
         level = min(max((whole(element.get(f"{TEXT}level")) or 1) - 1, 0), _MAX_DEPTH - 1)
         inside = replace(place, counter=counter, style_name=element.get(f"{TEXT}style-name"), level=level)
         self._container(element, inside, Item(inside, whole(element.get(f"{TEXT}start-value"))))
@@ -257,8 +255,6 @@ class OdtWalk:
         if self._inline.mark_is_gone:
             begun = bool(content.runs) or not content.opened_gone
             self._waiting = Waiting(content, owner, at, numbered if begun else None)
-            if not begun:
-                self._waiting = Waiting(content, owner, at, None)
             return
         for split in content.splits:
             self._close(split, owner, at, numbered)

@@ -80,6 +80,10 @@ READERS: dict[str, tuple[str, Reader]] = {
     ".text": ("text/plain", _plaintext),
 }
 """Suffix to media type and reader."""
+WITHOUT_REVISIONS = frozenset(
+    suffix for suffix, (_, reader) in READERS.items() if reader not in (_docx, _odt, _office)
+)
+"""Suffixes of the formats that keep no tracked changes."""
 
 
 def read_document(path: Path, *, revisions: Revisions = "accept") -> SourceDocument:

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from clausediff.model.comparison import Level, Quote, Standing
 from clausediff.model.contract import Contract, Kind
 from clausediff.model.protection import Bilingual
-from clausediff.protections.catalogue_file import Catalogue, Language, Rule
+from clausediff.protections.catalogue_file import BOUND, Catalogue, Language, Rule
 from clausediff.protections.lists import items
-from clausediff.protections.periods import Quantity, periods
+from clausediff.protections.periods import periods
 from clausediff.protections.phrases import Hit
 from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
 from clausediff.wording import words
 
-_BOUND = re.compile(r"(period|list)(<=|>=)(\d+)")
 _QUOTES = 4
 _LARGE = 2_000
 """Words from which a document must speak of personal data before it is judged at all."""
@@ -86,12 +85,13 @@ def _standing(rule: Rule, provisions: Provisions, ui: Language) -> Standing:
     )
     if not found:
         return _absent(rule)
-    evidence = dict(_deciding(rule, found, provisions.catalogue))
+    evidence = _satisfied(rule, found, provisions.catalogue)
     below = [condition for condition in rule.below if condition in evidence]
-    beyond = [condition for condition in rule.beyond if condition in evidence]
+    held = any(condition in evidence for condition in rule.ceiling)
+    beyond = [condition for condition in rule.beyond if condition in evidence and not held]
     level = Level.BELOW if below else Level.BEYOND if beyond else Level.MEETS
     decided = below or beyond
-    quotes = [evidence[condition] for condition in decided] or [
+    quotes = [quote for condition in decided for quote in evidence[condition]] or [
         Quote(sentence.clause, sentence.text) for sentence in found
     ]
     return Standing(
@@ -101,26 +101,50 @@ def _standing(rule: Rule, provisions: Provisions, ui: Language) -> Standing:
         article=rule.info.article,
         clauses=tuple(dict.fromkeys(sentence.clause for sentence in found)),
         evidence=tuple(dict.fromkeys(quotes))[:_QUOTES],
-        missing=tuple(_missing(rule, found, ui)),
+        missing=tuple(_missing(rule, found, provisions.headings(rule.id), ui)),
     )
 
 
-def _deciding(rule: Rule, found: tuple[Sentence, ...], catalogue: Catalogue) -> Iterator[tuple[str, Quote]]:
-    """Every condition of the rule's levels that the sentences satisfy, with its quote."""
+def _satisfied(rule: Rule, found: tuple[Sentence, ...], catalogue: Catalogue) -> dict[str, tuple[Quote, ...]]:
+    """Every condition of the rule's levels that the sentences satisfy, with the quotes that show it."""
     rungs = dict(_picked(rule, found, catalogue))
-    for condition in rule.beyond + rule.below:
-        bound = _BOUND.fullmatch(condition)
-        if condition in rungs:
-            sentence, (_, start, end) = rungs[condition]
-            yield condition, Quote(sentence.clause, sentence.text[start:end])
-        elif bound and bound[1] == "period":
-            yield from _within(condition, bound, found)
-        elif bound:
-            listed = [sentence for sentence in found if items(sentence.text)]
-            clauses = dict.fromkeys(sentence.clause for sentence in found)
-            if len(clauses) > int(bound[3]) or listed:
-                chosen = (listed or found)[0]
-                yield condition, Quote(chosen.clause, chosen.text)
+    satisfied = {}
+    for condition in rule.beyond + rule.below + rule.ceiling:
+        quotes = [_evidence(part.strip(), found, rungs) for part in condition.split("&")]
+        if all(quotes):
+            satisfied[condition] = tuple(quote for part in quotes for quote in part)
+    return satisfied
+
+
+def _evidence(
+    part: str, found: tuple[Sentence, ...], rungs: dict[str, tuple[Sentence, Hit]]
+) -> tuple[Quote, ...]:
+    """What shows that a part of a condition holds: a rung, a period within bounds, or enough things named."""
+    bound = BOUND.fullmatch(part)
+    if bound is None:
+        return (_quoted(rungs[part]),) if part in rungs else ()
+    name, comparison, limit = bound[1], bound[2], float(bound[3])
+    if name == "period":
+        return _within(comparison, limit, found)
+    if name == "list":
+        return _listed(int(limit), found)
+    named = [_quoted(place) for key, place in rungs_in(found).items() if key.startswith(f"{name}.")]
+    return tuple(named) if named and _compares(len(named), comparison, limit) else ()
+
+
+def _quoted(place: tuple[Sentence, Hit]) -> Quote:
+    sentence, (_, start, end) = place
+    return Quote(sentence.clause, sentence.text[start:end])
+
+
+def _listed(count: int, found: tuple[Sentence, ...]) -> tuple[Quote, ...]:
+    """A list of so many things: items in one sentence, or clauses that are items."""
+    listed = [sentence for sentence in found if len(items(sentence.text)) >= count]
+    clauses = dict.fromkeys(sentence.clause for sentence in found)
+    if not listed and len(clauses) <= count:
+        return ()
+    chosen = (listed or found)[0]
+    return (Quote(chosen.clause, chosen.text),)
 
 
 def _picked(
@@ -139,32 +163,35 @@ def _picked(
             yield f"{name}.{reading.rung}", (reading.sentence, reading.hit)
 
 
-def _within(condition: str, bound: re.Match[str], found: tuple[Sentence, ...]) -> Iterator[tuple[str, Quote]]:
-    limit = float(bound[3])
-    named = [(sentence, period) for sentence in found for period in periods(sentence.text)]
-    fitting = [(sentence, period) for sentence, period in named if _fits(period, bound[2], limit)]
-    if fitting:
-        sentence, period = fitting[0]
-        yield condition, Quote(sentence.clause, sentence.text[period.start : period.end], period.iso)
+def _within(comparison: str, limit: float, found: tuple[Sentence, ...]) -> tuple[Quote, ...]:
+    """The first period within bounds, in hours."""
+    for sentence in found:
+        for period in periods(sentence.text):
+            if _compares(period.value, comparison, limit):
+                return (Quote(sentence.clause, sentence.text[period.start : period.end], period.iso),)
+    return ()
 
 
-def _fits(period: Quantity, comparison: str, limit: float) -> bool:
-    return period.value <= limit if comparison == "<=" else period.value >= limit
+def _compares(value: float, comparison: str, limit: float) -> bool:
+    return {"<=": value <= limit, ">=": value >= limit, ">": value > limit}[comparison]
 
 
 def _rung_words(decided: list[str], level: Level, catalogue: Catalogue, ui: Language) -> str:
     """The step of the ladder in words: the rungs that decided, else what the level means."""
     named = []
-    for condition in decided:
-        slot, _, name = condition.partition(".")
+    for part in (part.strip() for condition in decided for part in condition.split("&")):
+        slot, _, name = part.partition(".")
         rung = next((one for one in catalogue.slots[slot].rungs if one.name == name), None) if name else None
         if rung is not None:
             named.append(rung.words.in_language(ui))
     return ", ".join(dict.fromkeys(named)) or WORDS[level].in_language(ui)
 
 
-def _missing(rule: Rule, found: tuple[Sentence, ...], ui: Language) -> Iterator[str]:
-    present = rungs_in(found)
+def _missing(
+    rule: Rule, found: tuple[Sentence, ...], headings: tuple[Sentence, ...], ui: Language
+) -> Iterator[str]:
+    """What the law asks and neither the provision nor a heading names."""
+    present = rungs_in(found + headings)
     for index, need in enumerate(rule.needs):
         if f"need:{rule.id}.{index}" not in present:
             yield need.text.in_language(ui)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -19,10 +20,13 @@ Language = Literal["nl", "en"]
 Phrases = dict[str, tuple[str, ...]]
 """Phrases by language."""
 
-SPECIAL_SLOTS = ("period", "amount")
+SPECIAL_SLOTS = ("period", "amount", "cap")
 """Slots that are read as quantities, not by phrases."""
 
-_BOUND = re.compile(r"(period|list)(<=|>=)(\d+)")
+_CONCEPT = re.compile(r"@(\w+)")
+BOUND = re.compile(r"(\w+)(<=|>=|>)(\d+)")
+"""A bound in a condition: on a period in hours, on the items of a list, or on the things an inventory
+names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +51,22 @@ class Slot:
 
     Attributes:
         default: value where no phrase is found.
-        pick: which rung counts where several are found.
+        pick: which rung counts where several are found: the lowest, the highest, or the first in the file.
         presence: a promise that counts wherever in the document it stands.
         local: it speaks of the sentence it stands in, not of a set of sentences.
+        more: for an inventory, whose rungs are things and no steps: what it means when one comes in.
+        bare: for an inventory, whether naming nothing is a list too, an empty one.
     """
 
     name: str
     aspect: Bilingual
     default: int
-    pick: Literal["min", "max"]
+    pick: Literal["min", "max", "first"]
     presence: bool
     local: bool
     rungs: tuple[Rung, ...]
+    more: Literal["better", "worse"] | None = None
+    bare: bool = False
 
     def words_of(self, value: int) -> Bilingual:
         """The rung's words for a value; the default has its own if no rung names it."""
@@ -87,12 +95,19 @@ class Rule:
         heading_cues: phrases that such a sentence then needs, if any are given.
         context: phrases of which one must stand in the sentence, its clause or a heading above.
         exclude: phrases that rule the protection out for a sentence.
+        leads: phrases that make the sentence before a list one that opens a list of the rule's kind.
         slots: names of the slots that are compared.
-        period: which way a period is better; an announcement is asked of the controller, so none is best.
+        period: which way a period is better; an announcement is asked of the controller, so none is best;
+            a window is open to the controller and compared only where both sides have one.
         amount: which way an amount of money is better.
         list: what a list under the provision holds.
         harmful: a provision that takes protection away by being there.
-        beyond, below: rungs (``slot.rung``) and bounds (``period<=48``, in hours) that set the level.
+        plain: what a bare statement about it does: saying that data are erased is better, that they are
+            kept worse.
+        beyond, below: rungs (``slot.rung``) and bounds (``period<=48``, in hours; ``uses>=2``) that set the
+            level;
+            ``&`` asks for both.
+        ceiling: conditions under which the provision does not go beyond, whatever else it says.
         needs: what the law asks.
     """
 
@@ -103,13 +118,16 @@ class Rule:
     heading_cues: Phrases
     context: Phrases
     exclude: Phrases
+    leads: Phrases
     slots: tuple[str, ...]
-    period: Literal["shorter", "longer", "announcement"] | None
+    period: Literal["shorter", "longer", "announcement", "window"] | None
     amount: Literal["higher"] | None
     list: Literal["permitted", "banned", "operations"] | None
     harmful: bool
+    plain: Literal["better", "worse"]
     beyond: tuple[str, ...]
     below: tuple[str, ...]
+    ceiling: tuple[str, ...]
     needs: tuple[Need, ...]
 
     @property
@@ -125,7 +143,7 @@ class Catalogue:
     info: CatalogueInfo
     rules: tuple[Rule, ...]
     slots: dict[str, Slot]
-    roles: dict[str, Phrases]
+    concepts: dict[str, Phrases]
 
     def rule(self, protection: str) -> Rule:
         """The rule of a protection id."""
@@ -139,10 +157,10 @@ def load_catalogue() -> Catalogue:
     Raises:
         CatalogueError: a data file does not satisfy the catalogue's own rules.
     """
-    return parse_catalogue(_text("protections.toml"), _text("slots.toml"), _text("roles.toml"))
+    return parse_catalogue(_text("protections.toml"), _text("slots.toml"), _text("concepts.toml"))
 
 
-def parse_catalogue(protections: str, slots: str, roles: str) -> Catalogue:
+def parse_catalogue(protections: str, slots: str, concepts: str) -> Catalogue:
     """Check and build a catalogue from the text of its files.
 
     Raises:
@@ -154,14 +172,36 @@ def parse_catalogue(protections: str, slots: str, roles: str) -> Catalogue:
         rules = tuple(_rule(data) for data in rules_data["protection"])
     except KeyError as error:
         raise _broken("catalogue", f"an entry has no {error}") from None
+    names = {name: _phrases(data) for name, data in _parsed(concepts, "concepts.toml").items()}
     for rule in rules:
         _check(rule, read_slots)
+    for where, phrases in _all_phrases(rules, read_slots, names):
+        _check_phrases(where, phrases, names)
     ids = [rule.id for rule in rules]
     if len(set(ids)) != len(ids):
         raise _broken("protections.toml", "an id stands there twice")
     info = CatalogueInfo(str(rules_data["version"]), tuple(rule.info for rule in rules))
-    names = {role: _phrases(data) for role, data in _parsed(roles, "roles.toml").items()}
     return Catalogue(info, rules, read_slots, names)
+
+
+def _all_phrases(
+    rules: tuple[Rule, ...], slots: dict[str, Slot], concepts: dict[str, Phrases]
+) -> Iterator[tuple[str, Phrases]]:
+    for rule in rules:
+        kinds = (
+            rule.cues,
+            rule.weak,
+            rule.headings,
+            rule.heading_cues,
+            rule.context,
+            rule.exclude,
+            rule.leads,
+        )
+        yield from ((rule.id, phrases) for phrases in kinds)
+        yield from ((rule.id, need.cues) for need in rule.needs)
+    for slot in slots.values():
+        yield from ((slot.name, rung.phrases) for rung in slot.rungs)
+    yield from concepts.items()
 
 
 def _text(name: str) -> str:
@@ -191,7 +231,7 @@ def _slot(name: str, data: dict[str, Any]) -> Slot:
     rungs = tuple(
         Rung(
             rung["name"],
-            rung["value"],
+            rung.get("value", 0),
             _bilingual(rung["words"]),
             _phrases(rung),
             rung.get("loose", False),
@@ -200,7 +240,8 @@ def _slot(name: str, data: dict[str, Any]) -> Slot:
         for rung in data["rungs"]
     )
     flags = data.get("presence", False), data.get("local", False)
-    return Slot(name, _bilingual(data["aspect"]), data["default"], data["pick"], *flags, rungs)
+    default, pick, more = data.get("default", 0), data.get("pick", "max"), data.get("more")
+    return Slot(name, _bilingual(data["aspect"]), default, pick, *flags, rungs, more, data.get("bare", False))
 
 
 def _rule(data: dict[str, Any]) -> Rule:
@@ -213,13 +254,16 @@ def _rule(data: dict[str, Any]) -> Rule:
         _phrases(data.get("heading_cues")),
         _phrases(data.get("context")),
         _phrases(data.get("exclude")),
+        _phrases(data.get("leads")),
         tuple(data["slots"]),
         data.get("period"),
         data.get("amount"),
         data.get("list"),
         data.get("harmful", False),
+        data.get("plain", "better"),
         tuple(data["beyond"]),
         tuple(data["below"]),
+        tuple(data.get("ceiling", ())),
         tuple(Need(_bilingual(need["text"]), _phrases(need["cues"])) for need in data["needs"]),
     )
 
@@ -229,9 +273,22 @@ def _check(rule: Rule, slots: dict[str, Slot]) -> None:
     for name in rule.slots:
         if name not in slots and name not in SPECIAL_SLOTS:
             raise _broken(rule.id, f"names a slot that does not exist: {name}")
-    for condition in rule.beyond + rule.below:
-        slot, _, rung = condition.partition(".")
-        if _BOUND.fullmatch(condition):
-            continue
-        if slot not in rule.slots or rung not in {one.name for one in slots[slot].rungs}:
-            raise _broken(rule.id, f"names a rung that does not exist: {condition}")
+    for condition in rule.beyond + rule.below + rule.ceiling:
+        for part in condition.split("&"):
+            _check_part(rule, part.strip(), slots)
+
+
+def _check_part(rule: Rule, part: str, slots: dict[str, Slot]) -> None:
+    bound = BOUND.fullmatch(part)
+    if bound and (bound[1] in ("period", "list") or bound[1] in rule.slots):
+        return
+    slot, _, rung = part.partition(".")
+    if slot not in rule.slots or rung not in {one.name for one in slots[slot].rungs}:
+        raise _broken(rule.id, f"names a rung that does not exist: {part}")
+
+
+def _check_phrases(where: str, phrases: Phrases, concepts: dict[str, Phrases]) -> None:
+    """Every concept that a phrase names exists."""
+    named = {found for texts in phrases.values() for text in texts for found in _CONCEPT.findall(text)}
+    for name in sorted(named - concepts.keys()):
+        raise _broken(where, f"names a concept that does not exist: @{name}")

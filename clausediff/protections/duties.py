@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from clausediff.model.comparison import Effect
 from clausediff.model.protection import Bilingual
+from clausediff.protections.catalogue_file import load_catalogue
 from clausediff.protections.provisions import Sentence
-from clausediff.protections.weigh import Verdict, quote_of
+from clausediff.protections.verdict import Verdict, quote_of
 
-_CONTROLLER_DUTY = re.compile(
-    r"^(?:de\s+|the\s+)?(?:klant|opdrachtgever|verwerkingsverantwoordelijke|afnemer|gebruiker|customer|controller|client)"
-    r"\s+(?P<verb>[\wé]+)(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 _RIGHT_VERBS = frozenset(
     "kan mag heeft kunnen mogen ontvangt krijgt behoudt wordt geeft verleent machtigt stemt besluit bepaalt "
     "may can has retains receives grants authorises authorizes consents decides".split()
@@ -35,9 +32,19 @@ _ABOUT_DATA = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
+def _controller_opens() -> re.Pattern[str]:
+    """A sentence that opens with a name of the controller, and its verb."""
+    names = load_catalogue().concepts["controller"]
+    known = "|".join(sorted({name for language in names.values() for name in language if " " not in name}))
+    return re.compile(
+        rf"^(?:de\s+|het\s+|the\s+)?(?:{known})\s+(?P<verb>[\wé]+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+    )
+
+
 def is_controller_duty(text: str) -> bool:
     """Whether a sentence puts a duty about personal data on the controller."""
-    found = _CONTROLLER_DUTY.match(text.strip())
+    found = _controller_opens().match(text.strip())
     if not found or not _ABOUT_DATA.search(found["rest"]):
         return False
     verb, rest = found["verb"].lower(), found["rest"]

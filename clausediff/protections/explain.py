@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clausediff.model.comparison import Effect
 from clausediff.protections.catalogue_file import Language, Rule
-from clausediff.protections.weigh import Verdict
+from clausediff.protections.verdict import Verdict
 
 _EFFECTS = {
     "en": {

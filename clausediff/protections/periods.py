@@ -35,6 +35,41 @@ _PERIOD = re.compile(
     rf"(?P<unit>{'|'.join(pattern for _, _, pattern in _UNITS)})(?!\w)",
     re.IGNORECASE,
 )
+_ORDINALS = {
+    word: value
+    for value, words in (
+        (1, "volgende eerstvolgende eerste next following first"), (2, "tweede second"), (3, "derde third"),
+        (4, "vierde fourth"), (5, "vijfde fifth"), (7, "zevende seventh"), (10, "tiende tenth"),
+        (14, "veertiende fourteenth"), (30, "dertigste thirtieth"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_ORDINAL = re.compile(
+    rf"\b(?:uiterlijk|op|vóór|by|than|on|the|de)\s+(?:de\s+|the\s+)?(?P<count>{'|'.join(_ORDINALS)})\s+"
+    rf"(?P<unit>{'|'.join(pattern for _, _, pattern in _UNITS)})(?!\w)",
+    re.IGNORECASE,
+)
+_HALF = re.compile(r"\b(?:een half jaar|een halfjaar|half a year|half year)\b", re.IGNORECASE)
+_HALF_YEAR = 4380.0
+_LEAST = re.compile(
+    r"(?:ten\s+minste|tenminste|minstens|minimaal|niet\s+korter\s+dan|at\s+least|no\s+less\s+than|not\s+less\s+than|"
+    r"no\s+fewer\s+than|a\s+minimum\s+of|minimum)\s*$",
+    re.IGNORECASE,
+)
+_CAP = re.compile(
+    rf"(?:ten\s+hoogste|maximaal|hooguit|hoogstens|niet\s+(?:vaker|meer)\s+dan|at\s+most|(?:no|not)\s+more\s+(?:often\s+)?than|"
+    rf"a\s+maximum\s+of|up\s+to)\s+(?P<count>\d{{1,3}}|{_COUNT}|once|twice|eenmaal|tweemaal|driemaal)\s*"
+    rf"(?:audit|inspect|keer|maal|times?|per|a\b|each|every|in\s|controle|verzoek|request|toets|onderzoek)",
+    re.IGNORECASE,
+)
+_MULTIPLES = {"once": 1.0, "eenmaal": 1.0, "twice": 2.0, "tweemaal": 2.0, "driemaal": 3.0}
+_FEES = re.compile(
+    r"(?P<percent>\d{1,4})\s*%\s*(?:of|van)\s+(?:the|de|het)?\s*(?:total\s+)?(?:annual|yearly|jaarlijkse|jaar)"
+    rf"|(?:fees?|charges|amounts|vergoeding(?:en)?|bedrag(?:en)?|facturen)\W+(?:\w+\W+){{0,8}}?(?P<count>\d{{1,2}}|{_COUNT})\s*"
+    r"(?:\(\d+\)\s*)?(?P<unit>months?|maanden|maand|years?|jaar)"
+    rf"|(?P<times>\d{{1,2}}|{_COUNT}|twice|tweemaal|driemaal)\s*(?:times|keer|maal)?\s*(?:the|de|het)\s+(?:annual|yearly|jaarlijkse|jaarvergoeding)",
+    re.IGNORECASE,
+)
 _FREQUENCY_BEFORE = re.compile(
     r"(?:\bper|\belke?|\biedere?|\bom de|\bevery|\beach|\bonce|\bonce a|\bonce an|\beens in de|"
     r"\beenmaal per|\bkeer per|\bthan once|\btimes)\s*$",
@@ -52,13 +87,14 @@ class Quantity:
     """A period in hours or an amount of money, with its place in the text.
 
     ``iso`` is the ISO 8601 duration of a period (working days as days, with the note in the quote), or the
-    plain amount.
+    plain amount. ``least`` marks a period that is a minimum.
     """
 
     value: float
     iso: str
     start: int
     end: int
+    least: bool = False
 
 
 def periods(text: str) -> tuple[Quantity, ...]:
@@ -70,7 +106,40 @@ def periods(text: str) -> tuple[Quantity, ...]:
         count = _number(match["figure"] or "") or _number(match["count"])
         factor, letter = _unit(match["unit"])
         if count is not None:
-            found.append(Quantity(count * factor, _iso(count, letter), match.start(), match.end()))
+            least = _LEAST.search(text[: match.start()]) is not None
+            found.append(Quantity(count * factor, _iso(count, letter), match.start(), match.end(), least))
+    found += [Quantity(_HALF_YEAR, "P6M", one.start(), one.end()) for one in _HALF.finditer(text)]
+    taken = [(one.start, one.end) for one in found]
+    for match in _ORDINAL.finditer(text):
+        if not any(start < match.end() and end > match.start("count") for start, end in taken):
+            factor, letter = _unit(match["unit"])
+            count = _ORDINALS[match["count"].lower()]
+            found.append(Quantity(count * factor, _iso(count, letter), match.start("count"), match.end()))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def caps(text: str) -> tuple[Quantity, ...]:
+    """The numbers of times that a text allows at most."""
+    return tuple(
+        Quantity(value, f"{value:g}", match.start(), match.end("count"))
+        for match in _CAP.finditer(text)
+        for value in (_MULTIPLES.get(match["count"].lower()) or _number(match["count"]),)
+        if value is not None
+    )
+
+
+def fees(text: str) -> tuple[Quantity, ...]:
+    """Amounts that a text gives in fees, as the months of fees that they stand for."""
+    found = []
+    for match in _FEES.finditer(text):
+        if match["percent"]:
+            months = float(match["percent"]) * 12 / 100
+        elif match["count"]:
+            months = (_number(match["count"]) or 0) * (12 if match["unit"][0].lower() in "yj" else 1)
+        else:
+            months = (_MULTIPLES.get(match["times"].lower()) or _number(match["times"]) or 0) * 12
+        if months:
+            found.append(Quantity(months, f"{months:g} months of fees", match.start(), match.end()))
     return tuple(found)
 
 

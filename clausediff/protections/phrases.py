@@ -1,24 +1,28 @@
-"""The catalogue's phrase language, and spaCy's matcher made of it.
+"""The catalogue's phrase language, and the vocabulary made of it.
 
-``word*`` is a prefix, ``*word`` a suffix, ``a|b`` are alternatives, ``...`` is a gap of up to eight words,
-``@controller`` and ``@processor`` are the names that contracts give to the two sides.
-Blank pipelines are enough: a tokenizer and matchers, no trained model. spaCy is imported on first use only.
+A phrase is one or more parts joined by ``&``: all of them must stand in the sentence, in any order; a part
+that opens with ``!`` must not. Within a part, words stand in order: ``word*`` is a prefix, ``*word`` a
+suffix, ``a|b`` are alternatives, ``...`` is a gap of up to eight words, and ``@concept`` stands for every
+phrase of that concept (``concepts.toml``). The words are those of spaCy's tokenizer on a blank pipeline;
+spaCy is imported on first use only.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from clausediff.protections.catalogue_file import Catalogue, Language, Phrases, load_catalogue
+from clausediff.protections.matching import Concepts, Finder, rarest_words
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
 
-GAP = "..."
-_GAP_WORDS = 8
 _INFIXES = (r"[()\[\]/;:,\"“”„]", r"\.\.+", r"(?<=[^\W\d_])[–—](?=[^\W\d_])")
 
 _NEGATION = re.compile(r"\b(?:niet|geen|nooit|nimmer|not|never|no|neither|nor)\b", re.IGNORECASE)
@@ -29,90 +33,108 @@ Hit = tuple[str, int, int]
 """Key of the phrase that was found, start and end offset in the text."""
 
 
-def pattern_of(phrase: str, roles: dict[str, tuple[str, ...]]) -> list[dict[str, Any]]:
-    """A phrase as a pattern for spaCy's Matcher: one dictionary a token."""
-    return [_token_pattern(_with_names(word, roles)) for word in phrase.split()]
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase taken apart: what must be found, the first part being the one that is quoted, and what must
+    not.
+    """
+
+    parts: tuple[str, ...]
+    without: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Phrase:
+        """Read a phrase of the catalogue."""
+        parts = [part.strip() for part in text.split("&")]
+        return cls(
+            tuple(part for part in parts if not part.startswith("!")),
+            tuple(part[1:].strip() for part in parts if part.startswith("!")),
+        )
 
 
-def _with_names(word: str, roles: dict[str, tuple[str, ...]]) -> str:
-    for role, names in roles.items():
-        word = word.replace(f"@{role}", "|".join(names))
-    return word
-
-
-def _token_pattern(word: str) -> dict[str, Any]:
-    if word == GAP:
-        return {"OP": f"{{0,{_GAP_WORDS}}}"}
-    alternatives = word.split("|")
-    if not any("*" in one for one in alternatives):
-        return {"LOWER": {"IN": alternatives}}
-    joined = "|".join(re.escape(one).replace(r"\*", r"[\w’'-]*") for one in alternatives)
-    return {"LOWER": {"REGEX": f"^(?:{joined})$"}}
-
-
-def prefilter(phrases: Iterable[str]) -> re.Pattern[str]:
+def prefilter(phrases: Iterable[str], concepts: Concepts) -> re.Pattern[str]:
     """A quick test: whether a text can hold any of the phrases, by the rarest word of each."""
-    stems: set[str] = set()
-    for phrase in phrases:
-        words = [word for word in phrase.split() if word != GAP]
-        longest = max(words, key=lambda word: min(len(one.strip("*")) for one in word.split("|")))
-        stems.update(one.strip("*") for one in longest.split("|"))
+    firsts = {Phrase.of(phrase).parts[0] for phrase in phrases}
+    stems = {word.strip("*") for part in firsts for word in rarest_words(part, concepts)}
     return re.compile("|".join(re.escape(stem) for stem in sorted(stems)), re.IGNORECASE)
+
+
+class Phrasebook:
+    """Many phrases, each under a key, found in one go."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]], concepts: Concepts) -> None:
+        self._by_first: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+        parts: list[str] = []
+        for key, text in entries:
+            phrase = Phrase.of(text)
+            self._by_first[phrase.parts[0]].append((key, phrase))
+            parts.extend(phrase.parts + phrase.without)
+        self._finder = Finder(parts, concepts)
+
+    def find(self, doc: Doc) -> tuple[Hit, ...]:
+        """Every key whose phrase stands in a text, with the place of the phrase's first part."""
+        found = self._finder.find([token.lower_ for token in doc])
+        hits = {
+            (key, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+            for part, spans in found.items()
+            for key, phrase in self._by_first.get(part, ())
+            if all(one in found for one in phrase.parts) and not any(one in found for one in phrase.without)
+            for start, end in spans
+        }
+        return tuple(sorted(hits, key=lambda hit: (hit[1], -hit[2], hit[0])))
 
 
 class Vocabulary:
     """The catalogue's phrases in one language, ready to be found in texts."""
 
     def __init__(self, catalogue: Catalogue, language: Language) -> None:
-        from spacy.matcher import Matcher
-
         self.language = language
         self._pipeline = _pipeline(language)
-        self._roles = {role: names[language] for role, names in catalogue.roles.items()}
-        self._negatable = {
+        concepts = concepts_of(catalogue, language)
+        self._negatable = frozenset(
             f"{slot.name}.{rung.name}"
             for slot in catalogue.slots.values()
             for rung in slot.rungs
             if rung.negatable
-        }
-        self._topics = Matcher(self._pipeline.vocab)
-        self._slots = Matcher(self._pipeline.vocab)
-        for rule in catalogue.rules:
-            for kind in ("cues", "weak", "headings", "heading_cues", "context", "exclude"):
-                self._add(self._topics, f"{kind}:{rule.id}", getattr(rule, kind))
-            for index, need in enumerate(rule.needs):
-                self._add(self._slots, f"need:{rule.id}.{index}", need.cues)
-        for slot in catalogue.slots.values():
-            for rung in slot.rungs:
-                self._add(self._slots, f"{slot.name}.{rung.name}", rung.phrases)
-
-    def _add(self, matcher: Any, key: str, phrases: Phrases) -> None:
-        patterns = [pattern_of(phrase, self._roles) for phrase in phrases[self.language]]
-        if patterns:
-            matcher.add(key, patterns, greedy="LONGEST")
+        )
+        self._topics = Phrasebook(_topic_entries(catalogue, language), concepts)
+        self._slots = Phrasebook(_slot_entries(catalogue, language), concepts)
 
     def topics(self, text: str) -> tuple[Hit, ...]:
         """Where the cues of protections stand in a text."""
-        return _hits(self._topics, self._pipeline.make_doc(text))
+        return self._topics.find(self._pipeline.make_doc(text))
 
     def slots(self, text: str) -> tuple[Hit, ...]:
         """Where the rungs of slots stand in a text, those left out whose words are negated."""
-        found = _hits(self._slots, self._pipeline.make_doc(text))
+        found = self._slots.find(self._pipeline.make_doc(text))
         return tuple(hit for hit in found if hit[0] not in self._negatable or not _is_negated(hit, text))
+
+
+def concepts_of(catalogue: Catalogue, language: Language) -> Concepts:
+    """The catalogue's concepts in one language."""
+    return {name: phrases[language] for name, phrases in catalogue.concepts.items()}
+
+
+def _topic_entries(catalogue: Catalogue, language: Language) -> Iterator[tuple[str, str]]:
+    for rule in catalogue.rules:
+        for kind in ("cues", "weak", "headings", "heading_cues", "context", "exclude", "leads"):
+            phrases: Phrases = getattr(rule, kind)
+            yield from ((f"{kind}:{rule.id}", phrase) for phrase in phrases[language])
+
+
+def _slot_entries(catalogue: Catalogue, language: Language) -> Iterator[tuple[str, str]]:
+    for rule in catalogue.rules:
+        for index, need in enumerate(rule.needs):
+            yield from ((f"need:{rule.id}.{index}", phrase) for phrase in need.cues[language])
+    for slot in catalogue.slots.values():
+        for rung in slot.rungs:
+            yield from ((f"{slot.name}.{rung.name}", phrase) for phrase in rung.phrases[language])
 
 
 def _is_negated(hit: Hit, text: str) -> bool:
     """Whether a negation stands in the words found, or shortly before them."""
     _, start, end = hit
     return _NEGATION.search(text[max(0, start - _BEFORE) : end]) is not None
-
-
-def _hits(matcher: Any, doc: Any) -> tuple[Hit, ...]:
-    found = []
-    for key, start, end in matcher(doc):
-        span = doc[start:end]
-        found.append((doc.vocab.strings[key], span.start_char, span.end_char))
-    return tuple(sorted(found, key=lambda hit: (hit[1], -hit[2], hit[0])))
 
 
 def _pipeline(language: Language) -> Pipeline:
@@ -134,10 +156,11 @@ def vocabulary(language: Language) -> Vocabulary:
 @lru_cache(maxsize=2)
 def cue_filter(language: Language) -> re.Pattern[str]:
     """A quick test for texts that may hold a cue of any protection."""
+    catalogue = load_catalogue()
     phrases = [
         phrase
-        for rule in load_catalogue().rules
+        for rule in catalogue.rules
         for kind in (rule.cues, rule.weak, rule.headings)
         for phrase in kind[language]
     ]
-    return prefilter(phrases)
+    return prefilter(phrases, concepts_of(catalogue, language))

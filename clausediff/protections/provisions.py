@@ -92,9 +92,27 @@ class Provisions:
             sentence for clause in chosen for sentence, topics in self.of(clause) if protection in topics
         )
 
+    def headings(self, protection: str) -> tuple[Sentence, ...]:
+        """The headings that name a protection."""
+        found = []
+        for clause in self.clauses.values():
+            language = self._languages.get(clause.id)
+            if (
+                language
+                and clause.heading
+                and protection in _kinds(_hits(clause.heading, language), "headings")
+            ):
+                found.append(Sentence(clause.id, clause.heading, 0, language))
+        return tuple(found)
+
     def whole(self, clauses: Iterable[str]) -> tuple[Sentence, ...]:
         """All sentences of some clauses."""
         return tuple(sentence for clause in clauses for sentence in self._sentences[clause])
+
+    def is_listed(self, clause: Clause, protection: str) -> bool:
+        """Whether an item stands in a list that its lead-in makes one of the protection's."""
+        found = self._sentences.get(clause.parent or "", ())
+        return bool(found) and protection in _kinds(found[-1].topics, "leads")
 
     def _enter(self, clause: Clause) -> None:
         above = self._headings.get(clause.parent or "", frozenset())
@@ -215,8 +233,10 @@ def read_slot(rule_slot: str, found: tuple[Sentence, ...], catalogue: Catalogue)
     ]
     if not candidates:
         return Reading(slot.default, None, found[0] if found else None, None)
-    chosen = (min if slot.pick == "min" else max)(candidates, key=lambda one: one[0])
-    return Reading(*chosen)
+    if slot.pick == "first":
+        order = [rung.name for rung in slot.rungs]
+        return Reading(*min(candidates, key=lambda one: order.index(one[1])))
+    return Reading(*(min if slot.pick == "min" else max)(candidates, key=lambda one: one[0]))
 
 
 def rungs_in(found: tuple[Sentence, ...]) -> dict[str, tuple[Sentence, Hit]]:

@@ -1,0 +1,350 @@
+"""What an edit inside a provision does where no slot speaks of it.
+
+A slot compares what both versions say on one scale. Here it is about words that stand on one side only: a
+further promise, a liberty, a condition, one more item, a word that narrows. Which way they work follows
+from the statement that they are attached to: one more item of a duty of the processor is better, a
+condition on that duty is worse, and for a liberty of the processor it is the other way round. Who must, may
+or must not is read by the catalogue's slot ``stance``; where it finds nothing, the protection's own
+``plain`` says what a bare statement about it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausediff.model.comparison import ClauseChange, Effect, Op, Quote
+from clausediff.model.protection import Bilingual
+from clausediff.protections.catalogue_file import Catalogue, Rule
+from clausediff.protections.likeness import is_said
+from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
+from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
+from clausediff.wording import words
+
+_SLIP = 2
+"""Words on the other side that may have made way for an addition."""
+_STATEMENT = 3
+"""Words from which an addition can be a statement of its own."""
+_KNOWN = 0.7
+"""Share of a statement's words found in one sentence of the other side: it was said there before."""
+_REARRANGED = 0.4
+"""Share of an addition's words among those that went: the sentence was rearranged."""
+_WHOLE = 0.6
+"""Share of a sentence that must stand on one side only for the sentence to count as new."""
+_SAME = 0.65
+"""Share of words in the same order from which an entry is an edited one, whose edits can be read one by
+one."""
+_KEYS = ("exception.controller", "exception.union-law", "deletelaw.union-law")
+"""Exceptions that take nothing away."""
+_THING = 4
+"""Letters from which a word can be a thing that is added to a list."""
+_JOINERS = frozenset("en of alsmede evenals and or nor & , ; / plus".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of one sentence that stand on one side only."""
+
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.sentence.text[self.start : self.end]
+
+    @property
+    def rest(self) -> str:
+        """The sentence without them."""
+        return f"{self.sentence.text[: self.start].rstrip()} {self.sentence.text[self.end :].lstrip()}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the sentence as a whole stands on one side only."""
+        return self.end - self.start >= _WHOLE * len(self.sentence.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words that went and words that came in their place; one of the two may be missing."""
+
+    gone: tuple[Stretch, ...]
+    come: tuple[Stretch, ...]
+
+
+def edits(change: ClauseChange, old: Provisions, new: Provisions) -> Iterator[Edit]:
+    """The edits of a reworded entry, in order; words that only moved inside it are none."""
+    before = after = 0
+    gone: list[tuple[int, int]] = []
+    come: list[tuple[int, int]] = []
+    for segment in (*change.segments, None):
+        if segment is None or segment.op is Op.EQUAL or segment.move is not None:
+            if gone or come:
+                yield Edit(tuple(_stretches(old, change.old, gone)), tuple(_stretches(new, change.new, come)))
+            gone, come = [], []
+        elif segment.op is Op.DELETE:
+            gone.append((before, before + len(segment.text)))
+        else:
+            come.append((after, after + len(segment.text)))
+        if segment is not None:
+            before += len(segment.text) * (segment.op is not Op.INSERT)
+            after += len(segment.text) * (segment.op is not Op.DELETE)
+
+
+def _stretches(side: Provisions, ids: tuple[str, ...], spans: list[tuple[int, int]]) -> Iterator[Stretch]:
+    offset = 0
+    for one in ids:
+        for sentence in side.whole((one,)):
+            start, end = offset + sentence.start, offset + sentence.end
+            for left, right in spans:
+                if left < end and right > start:
+                    yield Stretch(sentence, max(left - start, 0), min(right, end) - start)
+        offset += len(side.clauses[one].text) + 1
+
+
+def sameness(change: ClauseChange) -> float:
+    """Share of the shorter side's words that stand in the same order on both, 0 to 1."""
+    counts = dict.fromkeys(Op, 0)
+    for segment in change.segments:
+        counts[segment.op] += len(words(segment.text))
+    return counts[Op.EQUAL] / max(1, counts[Op.EQUAL] + min(counts[Op.DELETE], counts[Op.INSERT]))
+
+
+class Reader:
+    """Reads which way the edits of one entry work for one protection."""
+
+    def __init__(self, rule: Rule, catalogue: Catalogue, old: Provisions, new: Provisions) -> None:
+        self._rule = rule
+        self._catalogue = catalogue
+        self._sides = (old, new)
+
+    def verdicts(self, change: ClauseChange) -> Iterator[Verdict]:
+        """The verdicts on a reworded entry's edits in sentences on the protection."""
+        if sameness(change) < _SAME:
+            return
+        found = tuple(edits(change, *self._sides))
+        lost = (_texts(one.gone for one in found), _texts(one.come for one in found))
+        for edit in found:
+            if edit.gone and edit.come and not _is_lopsided(edit):
+                yield from self._replaced(edit)
+                continue
+            new_side = _size(edit.come) > _size(edit.gone)
+            for stretch in edit.come if new_side else edit.gone:
+                verdict = self._one_sided(stretch, lost[not new_side], new_side=new_side)
+                if verdict is not None:
+                    yield verdict
+
+    def lone(self, sentence: Sentence, others: tuple[Sentence, ...], *, new_side: bool) -> Verdict | None:
+        """The verdict on a sentence of a clause that came or went, unless the other side says it
+        elsewhere.
+        """
+        stretch = Stretch(sentence, 0, len(sentence.text))
+        if _is_known(stretch, others):
+            return None
+        found = self._stance(sentence.text, stretch)
+        return _verdict(found, "statement", stretch, new_side=new_side)
+
+    def _is_on(self, stretch: Stretch, *, new_side: bool) -> bool:
+        side = self._sides[new_side]
+        return stretch.sentence in side.on(self._rule.id, (stretch.sentence.clause,))
+
+    def _one_sided(self, stretch: Stretch, lost: str, *, new_side: bool) -> Verdict | None:
+        """Words that came in (or went) with nothing in their place."""
+        others = self._sides[not new_side].on(self._rule.id)
+        if not self._is_on(stretch, new_side=new_side) or _is_known(stretch, others):
+            return None
+        if is_said(stretch.text, lost, share=_REARRANGED):
+            return None
+        if stretch.is_whole:
+            found = self._stance(stretch.text, stretch)
+            return _verdict(found, "statement", stretch, new_side=new_side)
+        return self._inside(stretch, new_side=new_side)
+
+    def _inside(self, stretch: Stretch, *, new_side: bool) -> Verdict | None:
+        """Words inside a sentence: a reference, a negation, a condition, a statement, one more item, a
+        shade.
+        """
+        if self._has("deferral", stretch):
+            return _open(stretch, new_side=new_side)
+        host, _ = self._host(stretch)
+        if self._has("negation", stretch) and len(words(stretch.text)) <= _SLIP:
+            return _verdict(
+                (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
+            )
+        if self._opens_condition(stretch):
+            found = None if self._is_keyed(stretch) else (-host, Bilingual("een voorwaarde", "a condition"))
+            return _verdict(found, "condition", stretch, new_side=new_side)
+        if _is_joined(stretch):
+            found = self._stated(stretch)
+            if found is not None:
+                return _verdict(found, "statement", stretch, new_side=new_side)
+            sign = -host if self._in_exception(stretch) else host
+            what = Bilingual("nog een onderdeel", "one more item")
+            return _verdict((sign, what), "item", stretch, new_side=new_side)
+        shade = self._shade(stretch)
+        return _verdict((shade[0] * host, shade[1]) if shade else None, "shade", stretch, new_side=new_side)
+
+    def _replaced(self, edit: Edit) -> Iterator[Verdict]:
+        """Words that made way for others: a negation or a shade on one side only."""
+        was, becomes = edit.gone[0], edit.come[0]
+        if not (self._is_on(was, new_side=False) or self._is_on(becomes, new_side=True)):
+            return
+        negated = self._has("negation", was), self._has("negation", becomes)
+        if negated[0] != negated[1] and self._is_turned(was, becomes):
+            host = self._host(was)[0] if negated[1] else self._host(becomes)[0]
+            found = -host, Bilingual("een ontkenning", "a negation")
+            verdict = _verdict(found, "negation", becomes if negated[1] else was, new_side=negated[1])
+            if verdict is not None:
+                yield verdict
+            return
+        shades = self._shade(was), self._shade(becomes)
+        values = [shade[0] if shade else 0 for shade in shades]
+        if values[0] != values[1]:
+            sign = (1 if values[1] > values[0] else -1) * self._host(becomes)[0]
+            what = [shade[1] if shade else NOTHING for shade in shades]
+            yield Verdict(
+                effect_of(sign > 0),
+                "shade:replaced",
+                Bilingual("reikwijdte van de bepaling", "reach of the provision"),
+                what[0],
+                what[1],
+                quote_of(was.sentence),
+                quote_of(becomes.sentence),
+                "shade",
+            )
+
+    def _is_turned(self, was: Stretch, becomes: Stretch) -> bool:
+        """Whether one whole sentence is negated and the other is not."""
+        found = [
+            read_slot("negation", (one.sentence,), self._catalogue).hit is not None for one in (was, becomes)
+        ]
+        return found[0] != found[1]
+
+    def _host(self, stretch: Stretch) -> tuple[int, Bilingual]:
+        """Which way the statement works that the words are attached to."""
+        found = self._stance(stretch.rest, stretch)
+        if found is not None:
+            return found
+        plain = 1 if self._rule.plain == "better" else -1
+        negated = read_slot("negation", (_part(stretch, stretch.rest),), self._catalogue).hit is not None
+        return (-plain if negated else plain), NOTHING
+
+    def _stance(self, text: str, stretch: Stretch) -> tuple[int, Bilingual] | None:
+        """Which way a statement works: 1 for better, -1 for worse."""
+        reading = read_slot("stance", (_part(stretch, text),), self._catalogue)
+        if reading.rung is None or reading.value == 0:
+            return None
+        return reading.value, self._words("stance", reading.rung)
+
+    def _stated(self, stretch: Stretch) -> tuple[int, Bilingual] | None:
+        """The stance of a joined statement; without a subject of its own it takes the sentence's."""
+        if len(words(stretch.text)) < _STATEMENT:
+            return None
+        subject = " ".join(stretch.sentence.text[: stretch.start].split()[:2])
+        return self._stance(f"{subject} {_opening(stretch)}", stretch)
+
+    def _shade(self, stretch: Stretch) -> tuple[int, Bilingual] | None:
+        reading = read_slot("shade", (_part(stretch, stretch.text),), self._catalogue)
+        if reading.rung is None or self._rule.plain != "better":
+            return None
+        return reading.value, self._words("shade", reading.rung)
+
+    def _words(self, slot: str, rung: str) -> Bilingual:
+        return next(one.words for one in self._catalogue.slots[slot].rungs if one.name == rung)
+
+    def _has(self, slot: str, stretch: Stretch) -> bool:
+        return read_slot(slot, (_part(stretch, stretch.text),), self._catalogue).hit is not None
+
+    def _is_keyed(self, stretch: Stretch) -> bool:
+        """Whether the controller or Union law holds the key to the exception."""
+        return any(key in rungs_in((stretch.sentence,)) for key in _KEYS)
+
+    def _opens_condition(self, stretch: Stretch) -> bool:
+        reading = read_slot("opening", (_part(stretch, _opening(stretch)),), self._catalogue)
+        return reading.hit is not None and reading.hit[1] == 0
+
+    def _in_exception(self, stretch: Stretch) -> bool:
+        before = _part(stretch, stretch.sentence.text[: stretch.start])
+        reading = read_slot("opening", (before,), self._catalogue)
+        return reading.hit is not None and reading.hit[1] > 0
+
+
+def _size(stretches: tuple[Stretch, ...]) -> int:
+    return sum(len(words(one.text)) for one in stretches)
+
+
+def _texts(groups: Iterator[tuple[Stretch, ...]]) -> str:
+    return " ".join(stretch.text for group in groups for stretch in group)
+
+
+def _is_lopsided(edit: Edit) -> bool:
+    """Whether hardly anything made way for many words, or many words for hardly anything."""
+    small, large = sorted((_size(edit.gone), _size(edit.come)))
+    return small <= _SLIP and large >= max(_STATEMENT, 2 * small)
+
+
+def _is_known(stretch: Stretch, others: tuple[Sentence, ...]) -> bool:
+    if len(words(stretch.text)) < _STATEMENT:
+        return False
+    return any(is_said(stretch.text, one.text, share=_KNOWN) for one in others)
+
+
+def _opening(stretch: Stretch) -> str:
+    return stretch.text.lstrip(" ,;.()–-")
+
+
+def _is_joined(stretch: Stretch) -> bool:
+    """Whether the words are joined to their neighbours: ``and x``, ``x, y or``, ``, x``."""
+    text = stretch.text.strip().lower()
+    pieces = text.replace(",", " , ").replace(";", " ; ").split()
+    joined = len(pieces) > 1 and (pieces[0] in _JOINERS or pieces[-1] in _JOINERS)
+    return joined and any(len(word) >= _THING for word in words(text) if word not in _JOINERS)
+
+
+def _part(stretch: Stretch, text: str) -> Sentence:
+    return Sentence(stretch.sentence.clause, text, 0, stretch.sentence.language)
+
+
+def _quote(stretch: Stretch) -> Quote | None:
+    if stretch.is_whole:
+        return quote_of(stretch.sentence)
+    return Quote(stretch.sentence.clause, stretch.text.strip())
+
+
+def _open(stretch: Stretch, *, new_side: bool) -> Verdict:
+    """A provision that is made to depend on another text."""
+    elsewhere = Bilingual("een verwijzing", "a reference")
+    return Verdict(
+        Effect.UNDETERMINED,
+        f"deferral:{'added' if new_side else 'removed'}",
+        Bilingual("wat elders staat", "what stands elsewhere"),
+        NOTHING if new_side else elsewhere,
+        elsewhere if new_side else NOTHING,
+        None if new_side else _quote(stretch),
+        _quote(stretch) if new_side else None,
+        "deferral",
+        Bilingual(
+            "de bepaling verwijst naar een andere tekst, die hier beslist",
+            "the provision refers to another text, which decides here",
+        ),
+    )
+
+
+def _verdict(
+    found: tuple[int, Bilingual] | None, kind: str, stretch: Stretch, *, new_side: bool
+) -> Verdict | None:
+    if found is None:
+        return None
+    sign, what = found
+    quote = _quote(stretch)
+    return Verdict(
+        effect_of((sign > 0) == new_side),
+        f"{kind}:{'added' if new_side else 'removed'}",
+        Bilingual("woorden die erbij kwamen of wegvielen", "words that came in or left"),
+        NOTHING if new_side else what,
+        what if new_side else NOTHING,
+        None if new_side else quote,
+        quote if new_side else None,
+        kind,
+    )

@@ -1,0 +1,34 @@
+"""How much of one text's words another text has: what tells an edit from a clause written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from clausediff.wording import words
+
+_STEM = 5
+"""Letters by which inflected forms of one word are told to be one."""
+
+
+def stem(word: str) -> str:
+    """The beginning of a word, by which its inflected forms are known."""
+    return word[:_STEM]
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's words."""
+    return frozenset(stem(word) for word in words(text))
+
+
+def is_said(text: str, other: str, share: float = 1.0) -> bool:
+    """Whether (a share of) the words of a text stand in another one too, inflection aside."""
+    own = stems(text)
+    return bool(own) and len(own & stems(other)) >= share * len(own)
+
+
+def likeness(old: Iterable[str], new: Iterable[str]) -> float:
+    """Share of the shorter side's words that the longer side has, 0 to 1; an addition alone leaves it at
+    1.
+    """
+    was, becomes = stems(" ".join(old)), stems(" ".join(new))
+    return len(was & becomes) / max(1, min(len(was), len(becomes)))

@@ -1,0 +1,118 @@
+"""Slots read in two versions of a provision: steps on a scale, and things that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausediff.model.comparison import Quote
+from clausediff.model.protection import Bilingual
+from clausediff.protections.catalogue_file import Catalogue, Slot
+from clausediff.protections.likeness import is_said
+from clausediff.protections.phrases import Hit
+from clausediff.protections.provisions import Reading, Sentence, read_slot, rungs_in
+from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
+
+_READABLE = 240
+"""Characters up to which a sentence is quoted whole rather than by the words that were recognised."""
+EDITED = 0.75
+"""Likeness from which a sentence is an edited one: what is missing in it was taken out."""
+_REWRITTEN = 0.5
+"""Likeness below which a sentence was written anew: nothing can be said from what is missing."""
+
+Side = tuple[Sentence, ...]
+
+
+def weigh_rungs(slot: Slot, old: Side, new: Side, catalogue: Catalogue, alike: float) -> Verdict | None:
+    """The difference between two steps of a scale; ``alike`` is the likeness of the two sides, 0 to 1."""
+    was, becomes = read_slot(slot.name, old, catalogue), read_slot(slot.name, new, catalogue)
+    if was.value == becomes.value or _is_loose(slot, was, becomes) or _is_rephrased(was, becomes, old, new):
+        return None
+    if _is_doubtful(slot, was, becomes, alike):
+        return None
+    return Verdict(
+        effect_of(becomes.value > was.value),
+        f"{slot.name}:{was.rung or 'silent'}>{becomes.rung or 'silent'}",
+        slot.aspect,
+        words_of(slot, was),
+        words_of(slot, becomes),
+        reading_quote(was),
+        reading_quote(becomes),
+        slot.name,
+    )
+
+
+def weigh_inventory(slot: Slot, old: Side, new: Side, alike: float) -> Iterator[Verdict]:
+    """Things named on one side only, in sentences that are else alike."""
+    was, becomes = _named(slot, old), _named(slot, new)
+    if alike < EDITED or not (slot.bare or (was and becomes)):
+        return
+    for name in sorted(becomes.keys() ^ was.keys()):
+        added = name in becomes
+        thing = next(rung.words for rung in slot.rungs if rung.name == name)
+        sentence, (_, start, end) = (becomes if added else was)[name]
+        if is_said(sentence.text[start:end], " ".join(one.text for one in (old if added else new))):
+            continue
+        quote = Quote(sentence.clause, sentence.text[start:end])
+        yield Verdict(
+            effect_of(added == (slot.more == "better")),
+            f"{slot.name}:{'added' if added else 'removed'}:{name}",
+            slot.aspect,
+            NOTHING if added else thing,
+            thing if added else NOTHING,
+            None if added else quote,
+            quote if added else None,
+            slot.name,
+        )
+
+
+def _named(slot: Slot, side: Side) -> dict[str, tuple[Sentence, Hit]]:
+    """The things of an inventory that sentences name, each with its first place."""
+    prefix = f"{slot.name}."
+    return {
+        key.removeprefix(prefix): place for key, place in rungs_in(side).items() if key.startswith(prefix)
+    }
+
+
+def words_of(slot: Slot, reading: Reading) -> Bilingual:
+    """The step that was read, in words."""
+    for rung in slot.rungs:
+        if rung.name == reading.rung or (reading.rung is None and not rung.phrases["nl"]):
+            return rung.words
+    return NOTHING
+
+
+def _is_doubtful(slot: Slot, was: Reading, becomes: Reading, alike: float) -> bool:
+    """Whether the side that is silent may say the same in words that no phrase covers.
+
+    In an edited sentence what is missing is gone. In one that was written anew, a promise that seems to be
+    missing is most often there in other words; words that take something away are found more reliably.
+    """
+    if (was.hit is None) == (becomes.hit is None):
+        return False
+    found = was if becomes.hit is None else becomes
+    return alike < (EDITED if found.value > slot.default else _REWRITTEN)
+
+
+def _is_rephrased(was: Reading, becomes: Reading, old: Side, new: Side) -> bool:
+    """Whether the words that put one side on a rung stand on the silent side too, in another order or
+    form.
+    """
+    found, silent = (was, new) if becomes.hit is None else (becomes, old)
+    if (was.hit is None) == (becomes.hit is None) or found.sentence is None or found.hit is None:
+        return False
+    _, start, end = found.hit
+    return is_said(found.sentence.text[start:end], " ".join(one.text for one in silent))
+
+
+def _is_loose(slot: Slot, was: Reading, becomes: Reading) -> bool:
+    """A loose rung against silence says nothing."""
+    loose = {rung.name for rung in slot.rungs if rung.loose}
+    return (was.rung is None and becomes.rung in loose) or (becomes.rung is None and was.rung in loose)
+
+
+def reading_quote(reading: Reading) -> Quote | None:
+    """What shows a reading: the sentence, or of a long one the words that were recognised."""
+    sentence, hit = reading.sentence, reading.hit
+    if sentence is None or hit is None or len(sentence.text) <= _READABLE:
+        return quote_of(sentence)
+    return quote_of(sentence, hit[1], hit[2])

@@ -11,6 +11,10 @@ import re
 import sys
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from clausediff.protections.catalogue_file import Rule, Slot
 
 ROOT = Path(__file__).resolve().parent.parent
 _LABEL = re.compile(r"(\w+(?: \d+)?)\s*=>\s*(.*)")
@@ -59,19 +63,48 @@ def protections() -> str:
         if rule.slots:
             parts.append(f"- slots: {', '.join(rule.slots)}")
         if rule.period:
-            parts.append(f"- period: {rule.period}")
+            parts.append(f"- period: {rule.period}{_when(rule)}")
         if rule.list:
             parts.append(f"- list: {rule.list}")
         if rule.beyond:
             parts.append(f"- beyond: {', '.join(f'`{one}`' for one in rule.beyond)}")
         if rule.below:
             parts.append(f"- below: {', '.join(f'`{one}`' for one in rule.below)}")
+        if rule.ceiling:
+            parts.append(f"- never beyond with: {', '.join(f'`{one}`' for one in rule.ceiling)}")
+        for need in rule.needs:
+            parts.append(f"- asked for: {need.text.en} / {need.text.nl}")
         parts.append("")
     parts += ["## Slots", ""]
     for slot in catalogue.slots.values():
-        rungs = " < ".join(rung.name for rung in sorted(slot.rungs, key=lambda rung: rung.value))
-        parts.append(f"- `{slot.name}` ({slot.aspect.en} / {slot.aspect.nl}): {rungs}")
+        parts.append(f"- `{slot.name}` ({slot.aspect.en} / {slot.aspect.nl}): {_rungs(slot)}")
+    parts += [
+        "",
+        "## Concepts",
+        "",
+        "Phrases name these with `@`; each stands for many words in both languages.",
+        "",
+    ]
+    parts.append(", ".join(f"`@{name}`" for name in catalogue.concepts))
     return "\n".join([*parts, ""])
+
+
+def _when(rule: Rule) -> str:
+    """In which sentences of a protection a period is better another way."""
+    return "".join(
+        f"; {better} in sentences with {', '.join(when['en'])}" for better, when in rule.period_when
+    )
+
+
+def _rungs(slot: Slot) -> str:
+    """The steps of a slot from worst to best, or the things of an inventory."""
+    if slot.more:
+        return f"each named thing is {slot.more}: {', '.join(rung.name for rung in slot.rungs)}"
+    if slot.pick == "first":
+        return (
+            " > ".join(f"{rung.name} ({rung.value:+d})" for rung in slot.rungs) + ", the first found counts"
+        )
+    return " < ".join(rung.name for rung in sorted(slot.rungs, key=lambda rung: rung.value))
 
 
 _GROUPS = {

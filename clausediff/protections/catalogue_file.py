@@ -17,6 +17,9 @@ from clausediff.errors import CatalogueError
 from clausediff.model.protection import Bilingual, CatalogueInfo, Protection
 
 Language = Literal["nl", "en"]
+Polarity = Literal["shorter", "longer", "announcement", "window"]
+"""Which way a period is better; an announcement is asked of the controller, a window is open to it."""
+
 Phrases = dict[str, tuple[str, ...]]
 """Phrases by language."""
 
@@ -99,6 +102,7 @@ class Rule:
         slots: names of the slots that are compared.
         period: which way a period is better; an announcement is asked of the controller, so none is best;
             a window is open to the controller and compared only where both sides have one.
+        period_when: which way it is better in sentences that hold one of these phrases.
         amount: which way an amount of money is better.
         list: what a list under the provision holds.
         harmful: a provision that takes protection away by being there.
@@ -120,7 +124,8 @@ class Rule:
     exclude: Phrases
     leads: Phrases
     slots: tuple[str, ...]
-    period: Literal["shorter", "longer", "announcement", "window"] | None
+    period: Polarity | None
+    period_when: tuple[tuple[Polarity, Phrases], ...]
     amount: Literal["higher"] | None
     list: Literal["permitted", "banned", "operations"] | None
     harmful: bool
@@ -199,6 +204,7 @@ def _all_phrases(
         )
         yield from ((rule.id, phrases) for phrases in kinds)
         yield from ((rule.id, need.cues) for need in rule.needs)
+        yield from ((rule.id, phrases) for _, phrases in rule.period_when)
     for slot in slots.values():
         yield from ((slot.name, rung.phrases) for rung in slot.rungs)
     yield from concepts.items()
@@ -257,6 +263,7 @@ def _rule(data: dict[str, Any]) -> Rule:
         _phrases(data.get("leads")),
         tuple(data["slots"]),
         data.get("period"),
+        tuple((one["is"], _phrases(one)) for one in data.get("period_when", ())),
         data.get("amount"),
         data.get("list"),
         data.get("harmful", False),

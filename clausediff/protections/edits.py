@@ -29,7 +29,7 @@ _KNOWN = 0.7
 """Share of a statement's words found in one sentence of the other side: it was said there before."""
 _REARRANGED = 0.4
 """Share of an addition's words among those that went: the sentence was rearranged."""
-_WHOLE = 0.6
+_WHOLE = 0.8
 """Share of a sentence that must stand on one side only for the sentence to count as new."""
 _SAME = 0.65
 """Share of words in the same order from which an entry is an edited one, whose edits can be read one by

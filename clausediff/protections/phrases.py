@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from clausediff.protections.catalogue_file import Catalogue, Language, Phrases, load_catalogue
@@ -31,6 +32,9 @@ _BEFORE = 30
 
 Hit = tuple[str, int, int]
 """Key of the phrase that was found, start and end offset in the text."""
+
+Readings = Mapping[str, tuple[Hit, ...]]
+"""What was found in texts, by digests of the texts; the texts themselves are not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +89,70 @@ class Phrasebook:
 
 
 class Vocabulary:
-    """The catalogue's phrases in one language, ready to be found in texts."""
+    """The catalogue's phrases in one language, ready to be found in texts.
+
+    What was found in a text is remembered by a digest of the text, also from earlier runs (``remember``):
+    spaCy is started only for a text that was never read with this catalogue.
+    """
 
     def __init__(self, catalogue: Catalogue, language: Language) -> None:
         self.language = language
-        self._pipeline = _pipeline(language)
-        concepts = concepts_of(catalogue, language)
-        self._negatable = frozenset(
-            f"{slot.name}.{rung.name}"
-            for slot in catalogue.slots.values()
-            for rung in slot.rungs
-            if rung.negatable
-        )
-        self._topics = Phrasebook(_topic_entries(catalogue, language), concepts)
-        self._slots = Phrasebook(_slot_entries(catalogue, language), concepts)
+        self._catalogue = catalogue
+        self._known: dict[str, tuple[Hit, ...]] = {}
+        self._asked: set[str] = set()
 
     def topics(self, text: str) -> tuple[Hit, ...]:
         """Where the cues of protections stand in a text."""
-        return self._topics.find(self._pipeline.make_doc(text))
+        return self._recalled("topics", text, self._topics_in)
 
     def slots(self, text: str) -> tuple[Hit, ...]:
         """Where the rungs of slots stand in a text, those left out whose words are negated."""
+        return self._recalled("slots", text, self._slots_in)
+
+    def remember(self, readings: Readings) -> None:
+        """Take over what an earlier run found with the same catalogue."""
+        self._known.update(readings)
+
+    def readings(self) -> Readings:
+        """All that was asked for in this run, by the digests of the texts."""
+        return {digest: self._known[digest] for digest in sorted(self._asked)}
+
+    def _recalled(self, kind: str, text: str, read: Callable[[str], tuple[Hit, ...]]) -> tuple[Hit, ...]:
+        digest = blake2b(f"{kind}:{self.language}:{text}".encode(), digest_size=12).hexdigest()
+        if digest not in self._known:
+            self._known[digest] = read(text)
+        self._asked.add(digest)
+        return self._known[digest]
+
+    def _topics_in(self, text: str) -> tuple[Hit, ...]:
+        return self._topics.find(self._pipeline.make_doc(text))
+
+    def _slots_in(self, text: str) -> tuple[Hit, ...]:
         found = self._slots.find(self._pipeline.make_doc(text))
         return tuple(hit for hit in found if hit[0] not in self._negatable or not _is_negated(hit, text))
+
+    @cached_property
+    def _pipeline(self) -> Pipeline:
+        return tokenizer(self.language)
+
+    @cached_property
+    def _topics(self) -> Phrasebook:
+        concepts = concepts_of(self._catalogue, self.language)
+        return Phrasebook(_topic_entries(self._catalogue, self.language), concepts)
+
+    @cached_property
+    def _slots(self) -> Phrasebook:
+        concepts = concepts_of(self._catalogue, self.language)
+        return Phrasebook(_slot_entries(self._catalogue, self.language), concepts)
+
+    @cached_property
+    def _negatable(self) -> frozenset[str]:
+        return frozenset(
+            f"{slot.name}.{rung.name}"
+            for slot in self._catalogue.slots.values()
+            for rung in slot.rungs
+            if rung.negatable
+        )
 
 
 def concepts_of(catalogue: Catalogue, language: Language) -> Concepts:
@@ -120,6 +165,8 @@ def _topic_entries(catalogue: Catalogue, language: Language) -> Iterator[tuple[s
         for kind in ("cues", "weak", "headings", "heading_cues", "context", "exclude", "leads"):
             phrases: Phrases = getattr(rule, kind)
             yield from ((f"{kind}:{rule.id}", phrase) for phrase in phrases[language])
+        for index, (_, when) in enumerate(rule.period_when):
+            yield from ((f"period{index}:{rule.id}", phrase) for phrase in when[language])
 
 
 def _slot_entries(catalogue: Catalogue, language: Language) -> Iterator[tuple[str, str]]:
@@ -137,7 +184,8 @@ def _is_negated(hit: Hit, text: str) -> bool:
     return _NEGATION.search(text[max(0, start - _BEFORE) : end]) is not None
 
 
-def _pipeline(language: Language) -> Pipeline:
+def tokenizer(language: Language) -> Pipeline:
+    """A blank pipeline of a language whose tokenizer parts brackets, slashes and dashes from words."""
     import spacy
     from spacy.util import compile_infix_regex
 

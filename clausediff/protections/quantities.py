@@ -63,6 +63,15 @@ def _quantity_quote(one: Found) -> Quote:
     return Quote(sentence.clause, sentence.text[start : quantity.end], quantity.iso)
 
 
+def _polarity(rule: Rule, one: Found) -> str | None:
+    """Which way a period is better: as its own sentence says, else as the protection does."""
+    keys = {key for key, _, _ in one[1].topics}
+    for index, (better, _) in enumerate(rule.period_when):
+        if f"period{index}:{rule.id}" in keys:
+            return better
+    return rule.period
+
+
 def weigh_periods(rule: Rule, old: Side, new: Side, catalogue: Catalogue) -> Iterator[Verdict]:
     """Differences in periods, and in the words that stand for one."""
     gone, come, common = _apart(_quantities(old, periods), _quantities(new, periods))
@@ -121,7 +130,8 @@ def _lone_period(
 def _both_periods(rule: Rule, aspect: Bilingual, was: Found, becomes: Found) -> Verdict:
     """Two periods; a longest minimum is the processor's own duty to keep, so for records it is open."""
     longer = becomes[0].value > was[0].value
-    found = _of_numbers("period", longer == (rule.period in ("longer", "window")), aspect, was, becomes)
+    polarity = _polarity(rule, becomes)
+    found = _of_numbers("period", longer == (polarity in ("longer", "window")), aspect, was, becomes)
     if rule.id == "retention" and was[0].least and becomes[0].least:
         why = Bilingual(
             "een langere minimumtermijn bewaart het bewijs, maar ook de gegevens, langer",
@@ -142,7 +152,7 @@ def _one_sided(
     added_to_new: bool,
 ) -> Verdict | None:
     """A fixed period that only one side has; seen as an addition, and turned round for a removal."""
-    effect, name, why = _added_period(rule, one[0].value, common, speeds)
+    effect, name, why = _added_period(_polarity(rule, one), one[0].value, common, speeds)
     if effect is None:
         return None
     speed = catalogue.slots["speed"]
@@ -158,21 +168,21 @@ def _one_sided(
 
 
 def _added_period(
-    rule: Rule, hours: float, common: list[float], speeds: tuple[Reading, ...]
+    polarity: str | None, hours: float, common: list[float], speeds: tuple[Reading, ...]
 ) -> tuple[Effect | None, str, Bilingual | None]:
     if common:
-        if hours >= min(common):
+        if hours >= min(common) or polarity == "window":
             return None, "", None
         why = Bilingual(
             "een deel van de gevallen krijgt een eigen, kortere termijn",
             "some of the cases get a shorter period of their own",
         )
-        return effect_of(rule.period == "shorter"), "period:sub-case", why
-    if rule.period == "window":
+        return effect_of(polarity == "shorter"), "period:sub-case", why
+    if polarity == "window":
         return None, "", None
-    if rule.period == "longer":
+    if polarity == "longer":
         return Effect.STRENGTHENED, "period:fixed", None
-    if rule.period == "announcement":
+    if polarity == "announcement":
         return Effect.WEAKENED, "period:announcement", None
     before, after = speeds
     if before.value > _UNDUE_DELAY and after.value < before.value and hours > _DAY:

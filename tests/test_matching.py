@@ -1,0 +1,110 @@
+"""The catalogue's phrases are found where spaCy's own Matcher finds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clausediff.pipeline import read_contract
+from clausediff.protections import load_catalogue
+from clausediff.protections.catalogue_file import Catalogue, Language
+from clausediff.protections.matching import GAP, GAP_WORDS, Concepts, Finder, spelled_out
+from clausediff.protections.phrases import Phrase, concepts_of, tokenizer
+from clausediff.protections.provisions import sentences
+from tests.conftest import HERE
+
+MODELS = {
+    "nl": HERE.parent / "versions" / "rijk-verwerkersovereenkomst-2025-1.docx",
+    "en": HERE.parent / "versions" / "microsoft-dpa-2025-1.docx",
+}
+
+
+def token(alternatives: list[str]) -> dict[str, Any]:
+    joined = "|".join(re.escape(one).replace(r"\*", ".*") for one in alternatives)
+    return {"LOWER": {"REGEX": f"^(?:{joined})$"}}
+
+
+def options(word: str, concepts: Concepts) -> list[list[dict[str, Any]]]:
+    if word == GAP:
+        return [[{"OP": f"{{0,{GAP_WORDS}}}"}]]
+    spelled = spelled_out(word, concepts)
+    single = [one for one in spelled if " " not in one]
+    longer = [
+        [token for piece in one.split() for token in options(piece, {})[0]] for one in spelled if " " in one
+    ]
+    return ([[token(single)]] if single else []) + longer
+
+
+def patterns(part: str, concepts: Concepts) -> Iterator[list[dict[str, Any]]]:
+    for choice in product(*(options(word, concepts) for word in part.split())):
+        yield [one for option in choice for one in option]
+
+
+def parts_of(catalogue: Catalogue, language: Language) -> list[str]:
+    texts = [
+        text
+        for rule in catalogue.rules
+        for phrases in (rule.cues, rule.weak, rule.headings, rule.exclude)
+        for text in phrases[language]
+    ]
+    texts += [
+        text for slot in catalogue.slots.values() for rung in slot.rungs for text in rung.phrases[language]
+    ]
+    return sorted({part for text in texts for part in (*Phrase.of(text).parts, *Phrase.of(text).without)})
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_phrase_of_the_catalogue_is_found_where_spacy_finds_it(language: Language) -> None:
+    from spacy.matcher import Matcher
+
+    catalogue = load_catalogue()
+    concepts = concepts_of(catalogue, language)
+    parts = parts_of(catalogue, language)
+    nlp = tokenizer(language)
+    matcher = Matcher(nlp.vocab)
+    for part in parts:
+        matcher.add(part, list(patterns(part, concepts)))
+    finder = Finder(parts, concepts)
+    texts = [
+        sentence.text
+        for clause in read_contract(MODELS[language]).clauses
+        for sentence in sentences(clause.id, clause.text, language)
+    ]
+    different = []
+    for text in texts[::4]:
+        doc = nlp.make_doc(text)
+        theirs = {nlp.vocab.strings[name] for name, _, _ in matcher(doc)}
+        ours = set(finder.find([one.lower_ for one in doc]))
+        if theirs != ours:
+            different.append((text, sorted(theirs ^ ours)[:3]))
+    assert len(texts) > 80
+    assert not different
+
+
+WORDS = st.sampled_from("a ab abc b bc c x y".split())
+
+
+@given(
+    st.lists(WORDS, max_size=14),
+    st.sampled_from(["a b", "a ... b", "a* ... c", "a|b c", "@two c", "x @two ... y"]),
+)
+@settings(max_examples=200, deadline=None)
+def test_a_span_holds_what_its_phrase_asks_for(words: list[str], part: str) -> None:
+    concepts = {"two": ("a b", "bc")}
+    found = Finder((part,), concepts).find(words).get(part, ())
+    lookup = {
+        "a* ... c": r"a\w* (\w+ ){0,8}c",
+        "@two c": r"(a b|bc) c",
+        "x @two ... y": r"x (a b|bc) (\w+ ){0,8}y",
+    }
+    shape = lookup.get(part, part.replace("...", r"(\w+ ){0,8}").replace("} ", "}").replace("a|b", "(a|b)"))
+    pattern = re.compile(shape)
+    for start, end in found:
+        assert pattern.fullmatch(" ".join(words[start:end]))
+    assert bool(found) == bool(re.search(rf"(?:^| ){pattern.pattern}(?: |$)", " ".join(words)))

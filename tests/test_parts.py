@@ -102,7 +102,9 @@ def test_where_a_reference_leads(words: str, targets: list[str]) -> None:
 
 def test_a_heading_among_quoted_terms_is_no_term() -> None:
     text = "1. Definitions\n{1.1} **Reading these.** Words have the meanings that their form gives them.\n"
-    text += "".join(f"{{1.{n}}} “{term}” means a thing.\n" for n, term in enumerate("Abc Bcd Cde Def Efg".split(), 2))
+    text += "".join(
+        f"{{1.{n}}} “{term}” means a thing.\n" for n, term in enumerate("Abc Bcd Cde Def Efg".split(), 2)
+    )
     built = contract(text)
     assert [one.term for one in built.definitions] == "Abc Bcd Cde Def Efg".split()
     assert next(one.heading for one in built.clauses if one.label == "1.1") == "Reading these."

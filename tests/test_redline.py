@@ -167,7 +167,9 @@ def test_a_reference_that_names_its_target_and_points_elsewhere_is_stale() -> No
     comparison = compared(outline(frame.format(3), "en"), outline(frame.format(4), "en"))
     (row,) = comparison.references
     assert (row.status.value, row.target, row.target_old) == ("stale", "c3", "c2")
-    assert compared(outline(frame.format(4), "en"), outline(frame.format(4), "en")).references[0].status == "ok"
+    assert (
+        compared(outline(frame.format(4), "en"), outline(frame.format(4), "en")).references[0].status == "ok"
+    )
 
 
 def test_of_terms_defined_in_passing_only_those_whose_words_changed_are_reworded() -> None:

@@ -13,7 +13,9 @@ from clausediff.model.contract import Clause, Contract, Definition, Kind
 from clausediff.wording import plain
 
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[\"“„'(]?[A-ZÀ-Þ])")
-_MEMBER = re.compile(r"(?<=[,;:])\s+(?=(?:(?:and|or|en|of)\s+)?\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)|(?<=;)\s+", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"(?<=[,;:])\s+(?=(?:(?:and|or|en|of)\s+)?\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)|(?<=;)\s+", re.IGNORECASE
+)
 _IN_PASSING = r"\([^()]*[“\"„‘'«]{}[”\"’'»][^()]*\)"
 
 

@@ -36,7 +36,7 @@ class _Places:
         return self.addresses_old.get(old) != self.addresses_new.get(new)
 
     def same_name(self, old: Reference, new: Reference) -> bool:
-        """Whether the same name stands in brackets behind both: ``Schedule 3 (Details of the Processing)``."""
+        """Whether the same name stands in brackets behind both: ``Schedule 3 (Details of Processing)``."""
         before, after = _name(old, self.texts_old), _name(new, self.texts_new)
         return before is not None and before == after
 

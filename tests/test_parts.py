@@ -108,3 +108,10 @@ def test_a_heading_among_quoted_terms_is_no_term() -> None:
     built = contract(text)
     assert [one.term for one in built.definitions] == "Abc Bcd Cde Def Efg".split()
     assert next(one.heading for one in built.clauses if one.label == "1.1") == "Reading these."
+
+
+def test_a_date_under_the_title_heads_nothing() -> None:
+    text = "**Model Agreement**\n**July 2020**\nThis text was drawn up by several towns.\n1. Scope\nText."
+    built = contract(text)
+    assert "July 2020" in [one.text for one in built.clauses]
+    assert "July 2020" not in [one.heading for one in built.clauses]

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from clausediff.alignment.candidates import inverted, nearest
 from clausediff.alignment.mapping import FREE, Mapping, paired
 from clausediff.alignment.side import ROOT, Side
+from clausediff.model.contract import Kind
 
 _LEAST = 5
 """Words that a part has at least."""
@@ -33,6 +34,9 @@ _PAIRED_FAR = 0.5
 """The same for a part that stands far from the rest."""
 _ALONE = 0.25
 """Likeness that a single part must have with the whole clause, to be what is left of it."""
+_DEFINED = 0.25
+"""Share of a clause's weight that a definition must take from it to be a part of it: a name that was written
+out and got a term of its own leaves the clause whole."""
 
 Words = Counter[str]
 
@@ -219,6 +223,11 @@ def _part_share(rests: _Rests, old: int, new: int) -> float:
     if share < (_COVERED_NEAR if near else _COVERED) or together < (_PAIRED if near else _PAIRED_FAR):
         return 0.0
     if len(part) < (_SURE if near else _SURE_FAR) and not (near and share >= 0.8):
+        return 0.0
+    one_defines = (mapping.old.kinds[old] is Kind.DEFINITION) != (mapping.new.kinds[new] is Kind.DEFINITION)
+    if one_defines and rests.weigh(shared) < _DEFINED * max(
+        mapping.old.weights[old], mapping.new.weights[new]
+    ):
         return 0.0
     return share
 

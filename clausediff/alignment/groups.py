@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from clausediff.alignment.candidates import inverted, nearest
 from clausediff.alignment.mapping import FREE, Mapping, paired
 from clausediff.alignment.side import ROOT, Side
-from clausediff.model.contract import Kind
 
 _LEAST = 5
 """Words that a part has at least."""
@@ -48,11 +47,12 @@ class _Flow:
     share: float
     old: int
     new: int
+    near: bool = False
 
     @property
-    def rank(self) -> tuple[float, int, int]:
-        """Best first; the same from both sides."""
-        return (-round(self.share, 9), self.old + self.new, abs(self.old - self.new))
+    def rank(self) -> tuple[float, bool, int, int]:
+        """Best first, of copies the one near the rest; the same from both sides."""
+        return (-round(self.share, 9), not self.near, self.old + self.new, abs(self.old - self.new))
 
 
 class _Rests:
@@ -101,7 +101,9 @@ def match_parts(mapping: Mapping) -> None:
     flows = [flow for flow in _free_flows(mapping) if mapping.free(flow.old, flow.new)]
     parts = Counter(_whole(mapping, flow) for flow in flows)
     for flow in sorted(flows, key=lambda flow: flow.rank):
-        likely = parts[_whole(mapping, flow)] > 1 or mapping.similarity(flow.old, flow.new) >= _ALONE
+        likeness = mapping.similarity(flow.old, flow.new)
+        alone = likeness >= _ALONE and not mapping.other_work(flow.old, flow.new, likeness)
+        likely = parts[_whole(mapping, flow)] > 1 or alone
         if likely and mapping.free(flow.old, flow.new):
             mapping.link(flow.old, flow.new, "part", round(0.5 + 0.4 * flow.share, 3))
 
@@ -186,7 +188,7 @@ def _free_flows(mapping: Mapping) -> list[_Flow]:
     for old, new in _candidates(mapping):
         share = _part_share(rests, old, new)
         if share:
-            found[old, new] = _Flow(share, old, new)
+            found[old, new] = _Flow(share, old, new, _near(mapping, old, new))
     return list(found.values())
 
 
@@ -224,10 +226,8 @@ def _part_share(rests: _Rests, old: int, new: int) -> float:
         return 0.0
     if len(part) < (_SURE if near else _SURE_FAR) and not (near and share >= 0.8):
         return 0.0
-    one_defines = (mapping.old.kinds[old] is Kind.DEFINITION) != (mapping.new.kinds[new] is Kind.DEFINITION)
-    if one_defines and rests.weigh(shared) < _DEFINED * max(
-        mapping.old.weights[old], mapping.new.weights[new]
-    ):
+    heavier = max(mapping.old.weights[old], mapping.new.weights[new])
+    if mapping.one_defines(old, new) and rests.weigh(shared) < _DEFINED * heavier:
         return 0.0
     return share
 

@@ -50,6 +50,11 @@ def single(old: str, new: str, language: str = "nl") -> ClauseChange:
             "Deze overeenkomst gaat in op [-1 januari 2024-]{+1 maart 2025+} en loopt drie jaar.",
         ),
         (
+            "The lease ends if (b) the buyer moves.",
+            "The lease ends once (ii) the buyer moves.",
+            "The lease ends [-if (b)-]{+once (ii)+} the buyer moves.",
+        ),
+        (
             "The rate is 5% of the fee.",
             "The rate is 7.5% of the fee.",
             "The rate is [-5%-]{+7.5%+} of the fee.",

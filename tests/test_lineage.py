@@ -58,6 +58,24 @@ def test_a_text_that_goes_and_comes_back_is_a_return(document: Contract, clause:
     assert [change.status for change in stages[1].arrivals[0].changes] == ["removed"]
 
 
+def test_an_edited_text_and_a_heading_that_come_back_are_returns_and_a_few_words_are_not() -> None:
+    lost = ("1.|Verwerker meldt elk lek binnen twee dagen aan de opdrachtgever.", "2.|Toezicht", "3.|Naam:")
+    back = ("1.|Verwerker meldt elk lek binnen drie dagen aan de opdrachtgever.", "2.|Toezicht", "3.|Naam:")
+    old, gone, new = contract("o", *lost), contract("g", "1.|Begrippen."), contract("n", *back)
+    old, new = (
+        replace(
+            row,
+            clauses=(row.clauses[0], replace(row.clauses[1], heading="Toezicht", text=""), row.clauses[2]),
+        )
+        for row in (old, new)
+    )
+    steps = [compared(old, gone, "c1>", "c2>", "c3>", ">c1"), compared(gone, new, "c1>", ">c1", ">c2", ">c3")]
+    for clause, expected in (("c1", ["c1"]), ("c2", ["c2"]), ("c3", [])):
+        last = trace(steps, old.source.sha256, clause)[-1]
+        assert [row.id for row in last.clauses] == expected
+        assert (last.returned == old.source.sha256) is bool(expected)
+
+
 def test_versions_that_were_not_compared_are_not_linked() -> None:
     assert [stage.document.name for stage in trace([ONE_TWO], V1.source.sha256, "c1")] == ["v1", "v2"]
     apart = compared(contract("x", "1.|a"), contract("y", "1.|a"), "c1>c1")

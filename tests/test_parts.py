@@ -83,6 +83,13 @@ Clause 1 Purpose
         ("artikel 1.1 van deze overeenkomst", ["Artikel 1 > 1.1"]),
         ("Section 1798.140 of the California Civil Code", ["outside"]),
         ("artikel 7:401 BW", ["outside"]),
+        ("Section 1 of the United Republic’s Federal Data (Transfer) Act", ["outside"]),
+        ("Section 1 of the Shielding Tenants from Data Loss Act", ["outside"]),
+        ("Sections 12-40(a)(4)-(5) of the Act", ["outside"]),
+        ("Section 1 and Section 2.1 of the Records Act", ["outside", "outside"]),
+        ("Section 1 and Article 2 of the Records Act", ["Artikel 1", "outside"]),
+        ("Annex I, Annex II, and Annex III of the EEA SCCs", ["outside"] * 3),
+        ("Section 1 and Section 2.1 of this Agreement", ["Artikel 1", "Artikel 2 > 2.1"]),
     ],
 )
 def test_where_a_reference_leads(words: str, targets: list[str]) -> None:
@@ -91,3 +98,20 @@ def test_where_a_reference_leads(words: str, targets: list[str]) -> None:
     holder = next(clause for clause in built.clauses if clause.label == "2.1")
     found = [one for one in built.references if one.clause == holder.id]
     assert ["outside" if one.external else paths.get(one.target or "", "?") for one in found] == targets
+
+
+def test_a_heading_among_quoted_terms_is_no_term() -> None:
+    text = "1. Definitions\n{1.1} **Reading these.** Words have the meanings that their form gives them.\n"
+    text += "".join(
+        f"{{1.{n}}} “{term}” means a thing.\n" for n, term in enumerate("Abc Bcd Cde Def Efg".split(), 2)
+    )
+    built = contract(text)
+    assert [one.term for one in built.definitions] == "Abc Bcd Cde Def Efg".split()
+    assert next(one.heading for one in built.clauses if one.label == "1.1") == "Reading these."
+
+
+def test_a_date_under_the_title_heads_nothing() -> None:
+    text = "**Model Agreement**\n**July 2020**\nThis text was drawn up by several towns.\n1. Scope\nText."
+    built = contract(text)
+    assert "July 2020" in [one.text for one in built.clauses]
+    assert "July 2020" not in [one.heading for one in built.clauses]

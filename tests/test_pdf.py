@@ -133,6 +133,11 @@ def test_glyph_numbers_are_told_back_with_a_warning(corpus: Path) -> None:
     words = " ".join(block.text for block in document.blocks)
     assert "personal data" in words
     assert not any(character < " " for character in words)
+    assert "Ɣ" not in words
+    assert [block.bullet for block in document.blocks if block.text == "All Basecamp Services"] == [
+        True,
+        True,
+    ]
 
 
 def test_a_word_file_with_notes_and_a_table_printed(corpus: Path, tmp_path: Path) -> None:

@@ -50,6 +50,11 @@ def single(old: str, new: str, language: str = "nl") -> ClauseChange:
             "Deze overeenkomst gaat in op [-1 januari 2024-]{+1 maart 2025+} en loopt drie jaar.",
         ),
         (
+            "The lease ends if (b) the buyer moves.",
+            "The lease ends once (ii) the buyer moves.",
+            "The lease ends [-if (b)-]{+once (ii)+} the buyer moves.",
+        ),
+        (
             "The rate is 5% of the fee.",
             "The rate is 7.5% of the fee.",
             "The rate is [-5%-]{+7.5%+} of the fee.",
@@ -156,6 +161,53 @@ def test_a_followed_reference_is_cosmetic_and_a_forgotten_one_goes_stale() -> No
     assert audit.cosmetic
     einde = next(change for change in comparison.changes if change.new == ("c5",))
     assert einde.status is Status.UNCHANGED
+
+
+def test_a_reference_that_names_its_target_and_points_elsewhere_is_stale() -> None:
+    frame = """
+        [1.] <Scope> The details stand in ((Schedule {0} -> Schedule {0})) (Details of the Processing) below.
+        [Schedule 3] <Details of the Processing> The supplier handles names and addresses of residents.
+        [Schedule 4] <Model Clauses> These clauses bind the importer and the exporter of the data.
+        """
+    comparison = compared(outline(frame.format(3), "en"), outline(frame.format(4), "en"))
+    (row,) = comparison.references
+    assert (row.status.value, row.target, row.target_old) == ("stale", "c3", "c2")
+    assert (
+        compared(outline(frame.format(4), "en"), outline(frame.format(4), "en")).references[0].status == "ok"
+    )
+
+
+def test_of_terms_defined_in_passing_only_those_whose_words_changed_are_reworded() -> None:
+    frame = (
+        "{{definition}} “{{{{Privacy Laws}}}}” means all rules on personal data{0}: (i) the Records Act "
+        "(“{{{{RA}}}}”), (ii) the {1} of the Union (“{{{{RU}}}}”) and (iii) other rules.\n"
+        "[1.] The supplier obeys the RA and the RU in all that it does for the customer.\n"
+        "[2.] Privacy Laws of other countries do not apply to the services of the supplier."
+    )
+    old, new = frame.format("", "Regulation"), frame.format(", including", "Amended Regulation")
+    found = {one.term: one for one in compared(outline(old, "en"), outline(new, "en")).definitions}
+    assert {term: one.status.value for term, one in found.items()} == {
+        "Privacy Laws": "reworded",
+        "RA": "unchanged",
+        "RU": "reworded",
+    }
+    assert (found["Privacy Laws"].affects, found["RU"].affects) == (("c3",), ("c2",))
+
+
+def test_a_title_uses_no_term_and_a_note_defines_none() -> None:
+    frame = """
+        {{heading}} <Service Agreement>
+          {{definition}} “{{{{Service}}}}” means the {0} that the supplier runs for the customer.
+            {{note}} To be agreed{1}.
+        [1.] <Service>
+          [1.1] The supplier keeps the Service running at all times of the day.
+        """
+    old, noted = frame.format("product", ""), frame.format("product", " for each customer")
+    changed = frame.format("system", "")
+    (same,) = compared(outline(old, "en"), outline(noted, "en")).definitions
+    (other,) = compared(outline(old, "en"), outline(changed, "en")).definitions
+    assert (same.status.value, same.affects) == ("unchanged", ())
+    assert (other.status.value, other.affects) == ("reworded", ("c5",))
 
 
 def test_a_changed_definition_says_whom_it_affects() -> None:

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from clausediff import report
+from clausediff.model.comparison import Op, Segment
 from clausediff.report.markdown import escape
+from clausediff.report.marks import headings, quieted
 from clausediff.report.names import legal_basis
 from clausediff.report.schema import NAMES
 from clausediff.report.ui import Ui, Words
@@ -167,6 +169,8 @@ def test_the_summary_leads_with_the_protections_and_takes_no_markup_from_documen
 
 def test_no_word_of_the_interface_lacks_its_translation() -> None:
     rows = (HERE.parent / "clausediff/report/words.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    keys = [row.partition("\t")[0] for row in rows]
+    assert sorted(set(keys)) == sorted(keys)
     for row in rows:
         key, en, nl = row.split("\t")
         assert en.strip(), key
@@ -192,3 +196,24 @@ def test_the_text_report_is_the_golden_one(ui: Ui) -> None:
     if os.environ.get("CLAUSEDIFF_GOLDEN") == "write":
         golden.write_text(rendered, encoding="utf-8")
     assert rendered == golden.read_text(encoding="utf-8")
+
+
+def test_marks_pass_over_typography_and_join_changed_words_of_a_heading() -> None:
+    segments = (
+        Segment(Op.DELETE, "Customer's"),
+        Segment(Op.INSERT, "Customer’s"),
+        Segment(Op.EQUAL, " duty is "),
+        Segment(Op.DELETE, "none"),
+        Segment(Op.INSERT, "one"),
+    )
+    assert [(one.op.value, one.text) for one in quieted(segments, "old")] == [
+        ("equal", "Customer's"),
+        ("equal", " duty is "),
+        ("delete", "none"),
+        ("insert", "one"),
+    ]
+    old, new = headings("Subscription Period", "Order Form and Agreement")
+    assert [(one.op, one.text) for one in (*old, *new)] == [
+        ("delete", "Subscription Period"),
+        ("insert", "Order Form and Agreement"),
+    ]

@@ -5,11 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
 from clausediff.alignment import align
+from clausediff.cli import history as history_command
+from clausediff.lineage import trace
 from clausediff.model.alignment import Alignment, new_ids, old_ids
+from clausediff.model.comparison import Status
 from clausediff.model.contract import Contract
-from clausediff.pipeline import read_contract
+from clausediff.pipeline import compare_files, read_contract
+from clausediff.settings import Settings
+from clausediff.store import History
 from tests.build import contract
 
 
@@ -39,6 +46,39 @@ def test_real_versions(corpus: Path, names: tuple[str, str, str]) -> None:
     chained, shared, own = _agreement(first, second, third)
     assert shared >= 0.97 * chained
     assert own <= 0.05 * max(1, chained)
+
+
+def test_real_texts_that_go_and_come_back_are_returns(corpus: Path, tmp_path: Path) -> None:
+    before = corpus / "github-dpa/github-dpa-2021-01-07.md"
+    between = corpus / "github-dpa/github-dpa-2021-10-07.md"
+    after = tmp_path / "after.md"
+    after.write_text(before.read_text(encoding="utf-8").replace("2021", "2022"), encoding="utf-8")
+    steps = [compare_files(*pair, Settings(findings=False)) for pair in ((before, between), (between, after))]
+    lost = {change.old[0] for change in steps[0].changes if change.status is Status.REMOVED}
+    telling = [one for one in steps[0].old.clauses if one.id in lost and len(one.text.split()) > 4]
+    assert len(telling) > 20
+    for clause in telling:
+        *_, middle, last = trace(steps, steps[0].old.source.sha256, clause.id)
+        assert not middle.clauses
+        assert last.returned == steps[0].old.source.sha256
+        assert clause.text.replace("2021", "2022") in [one.text for one in last.clauses]
+
+
+def test_the_history_of_a_real_clause_says_that_it_came_back(corpus: Path, tmp_path: Path) -> None:
+    before = corpus / "github-dpa/github-dpa-2021-01-07.md"
+    between = corpus / "github-dpa/github-dpa-2021-10-07.md"
+    after = tmp_path / "after.md"
+    after.write_text(before.read_text(encoding="utf-8") + "\n\nReinstated.\n", encoding="utf-8")
+    steps = [compare_files(*pair, Settings(findings=False)) for pair in ((before, between), (between, after))]
+    lost = {change.old[0] for change in steps[0].changes if change.status is Status.REMOVED}
+    clause = next(one for one in steps[0].old.clauses if one.id in lost and len(one.text.split()) > 20)
+    with History.open(tmp_path / "h.db") as history:
+        for step in steps:
+            history.record(step)
+    app = typer.Typer()
+    history_command.register(app)
+    shown = CliRunner().invoke(app, [clause.id, "--db", str(tmp_path / "h.db"), "--at", before.name])
+    assert "back again: it stood in github-dpa-2021-01-07.md and was gone since" in shown.stdout, shown.output
 
 
 _FIRST = """

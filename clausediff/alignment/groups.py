@@ -33,6 +33,9 @@ _PAIRED_FAR = 0.5
 """The same for a part that stands far from the rest."""
 _ALONE = 0.25
 """Likeness that a single part must have with the whole clause, to be what is left of it."""
+_DEFINED = 0.25
+"""Share of a clause's weight that a definition must take from it to be a part of it: a name that was written
+out and got a term of its own leaves the clause whole."""
 
 Words = Counter[str]
 
@@ -44,11 +47,12 @@ class _Flow:
     share: float
     old: int
     new: int
+    near: bool = False
 
     @property
-    def rank(self) -> tuple[float, int, int]:
-        """Best first; the same from both sides."""
-        return (-round(self.share, 9), self.old + self.new, abs(self.old - self.new))
+    def rank(self) -> tuple[float, bool, int, int]:
+        """Best first, of copies the one near the rest; the same from both sides."""
+        return (-round(self.share, 9), not self.near, self.old + self.new, abs(self.old - self.new))
 
 
 class _Rests:
@@ -97,7 +101,9 @@ def match_parts(mapping: Mapping) -> None:
     flows = [flow for flow in _free_flows(mapping) if mapping.free(flow.old, flow.new)]
     parts = Counter(_whole(mapping, flow) for flow in flows)
     for flow in sorted(flows, key=lambda flow: flow.rank):
-        likely = parts[_whole(mapping, flow)] > 1 or mapping.similarity(flow.old, flow.new) >= _ALONE
+        likeness = mapping.similarity(flow.old, flow.new)
+        alone = likeness >= _ALONE and not mapping.other_work(flow.old, flow.new, likeness)
+        likely = parts[_whole(mapping, flow)] > 1 or alone
         if likely and mapping.free(flow.old, flow.new):
             mapping.link(flow.old, flow.new, "part", round(0.5 + 0.4 * flow.share, 3))
 
@@ -182,7 +188,7 @@ def _free_flows(mapping: Mapping) -> list[_Flow]:
     for old, new in _candidates(mapping):
         share = _part_share(rests, old, new)
         if share:
-            found[old, new] = _Flow(share, old, new)
+            found[old, new] = _Flow(share, old, new, _near(mapping, old, new))
     return list(found.values())
 
 
@@ -219,6 +225,9 @@ def _part_share(rests: _Rests, old: int, new: int) -> float:
     if share < (_COVERED_NEAR if near else _COVERED) or together < (_PAIRED if near else _PAIRED_FAR):
         return 0.0
     if len(part) < (_SURE if near else _SURE_FAR) and not (near and share >= 0.8):
+        return 0.0
+    heavier = max(mapping.old.weights[old], mapping.new.weights[new])
+    if mapping.one_defines(old, new) and rests.weigh(shared) < _DEFINED * heavier:
         return 0.0
     return share
 

@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from clausediff.alignment.side import ROOT, Side, Vocabulary
+from clausediff.model.contract import Kind
 
 FREE = -2
 """Partner of a clause that has none yet (``ROOT``, -1, is the partner of the root)."""
+
+_AS_ANOTHER_KIND = 0.85
+"""Likeness at which a definition is taken to have become a clause elsewhere, or the other way round: two that
+speak of one thing share many words and do different work."""
 
 
 def paired(left: list[str], right: list[str], part: list[str]) -> float:
@@ -136,6 +141,15 @@ class Mapping:
             and not self.new.keys[new][1]
             and bool(self.old.children[old] and self.new.children[new])
         )
+
+    def one_defines(self, old: int, new: int) -> bool:
+        """Whether one of the two is a definition and the other is none."""
+        kinds = self.old.kinds[old], self.new.kinds[new]
+        return kinds.count(Kind.DEFINITION) == 1
+
+    def other_work(self, old: int, new: int, likeness: float) -> bool:
+        """Whether the two do different work: a definition, and a clause elsewhere that is little like it."""
+        return likeness < _AS_ANOTHER_KIND and self.one_defines(old, new) and not self.related(old, new)
 
     def _beside(self, old: int, new: int, step: int) -> bool:
         left, right = old + step, new + step

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clausediff.alignment.candidates import candidate_pairs
+from clausediff.alignment.confidence import calibrated
 from clausediff.alignment.mapping import Mapping
 from clausediff.alignment.moves import Moved, find_moves
 from clausediff.model.alignment import (
@@ -28,18 +30,38 @@ def assemble(mapping: Mapping) -> Alignment:
     group_of_old = {old: group for group in groups for old in group.old}
     group_of_new = {new: group for group in groups for new in group.new}
     removed_after = _removed_after(mapping, moved, group_of_old)
-    links: list[Link] = [_removed(mapping, old) for old in removed_after.get(-1, ())]
+    leftovers = _leftovers(mapping)
+    links: list[Link] = [_removed(mapping, leftovers, old) for old in removed_after.get(-1, ())]
     places: dict[int, int] = {}
     for new in range(len(mapping.new)):
         group = group_of_new.get(new)
         if group is None:
-            links.append(Added(mapping.new.ids[new], Evidence("unmatched", 0.9)))
+            links.append(Added(mapping.new.ids[new], _alone(leftovers.new.get(new, 0.0))))
         elif new == group.new[0]:
             places.update(dict.fromkeys(group.old, len(links)))
             links.append(_link(mapping, group))
         if group is not None:
-            links += [_removed(mapping, gone) for old in group.old for gone in removed_after.pop(old, ())]
+            links += [
+                _removed(mapping, leftovers, gone) for old in group.old for gone in removed_after.pop(old, ())
+            ]
     return Alignment(tuple(links), _moves(moves, places))
+
+
+@dataclass(frozen=True, slots=True)
+class _Leftovers:
+    """Clauses without a partner and the likeness of the likest one on the other side, by index."""
+
+    old: dict[int, float]
+    new: dict[int, float]
+
+
+def _leftovers(mapping: Mapping) -> _Leftovers:
+    found = _Leftovers({}, {})
+    for old, new in candidate_pairs(mapping):
+        likeness = mapping.similarity(old, new)
+        found.old[old] = max(likeness, found.old.get(old, 0.0))
+        found.new[new] = max(likeness, found.new.get(new, 0.0))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +126,13 @@ def _removed_after(
     return groups
 
 
-def _removed(mapping: Mapping, old: int) -> Removed:
-    return Removed(mapping.old.ids[old], Evidence("unmatched", 0.9))
+def _removed(mapping: Mapping, leftovers: _Leftovers, old: int) -> Removed:
+    return Removed(mapping.old.ids[old], _alone(leftovers.old.get(old, 0.0)))
+
+
+def _alone(likest: float) -> Evidence:
+    """Evidence that a clause came or went: the less the likelier a clause is left on the other side."""
+    return Evidence("unmatched", calibrated("unmatched", round(1 - likest, 3)), round(likest, 3))
 
 
 def _link(mapping: Mapping, group: _Group) -> Link:
@@ -114,11 +141,12 @@ def _link(mapping: Mapping, group: _Group) -> Link:
     if len(olds) == len(news) == 1:
         method, confidence = mapping.methods[group.old[0]]
         likeness = round(mapping.similarity(group.old[0], group.new[0]), 3)
-        return Match(olds[0], news[0], Evidence(method, confidence, likeness))
+        return Match(olds[0], news[0], Evidence(method, calibrated(method, confidence), likeness))
     share = sum(group.shares) / len(group.shares)
-    confidence = round(min(0.97, 0.55 + 0.4 * share), 3)
+    method = "split" if len(olds) == 1 else "merge" if len(news) == 1 else "regroup"
+    evidence = Evidence(method, calibrated(method, round(min(0.97, 0.55 + 0.4 * share), 3)), round(share, 3))
     if len(olds) == 1:
-        return Split(olds[0], news, Evidence("split", confidence, round(share, 3)))
+        return Split(olds[0], news, evidence)
     if len(news) == 1:
-        return Merge(olds, news[0], Evidence("merge", confidence, round(share, 3)))
-    return Regroup(olds, news, Evidence("regroup", confidence, round(share, 3)))
+        return Merge(olds, news[0], evidence)
+    return Regroup(olds, news, evidence)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 from clausediff.alignment.mapping import FREE, Mapping
+from clausediff.alignment.side import Side
 
 _ENOUGH = 0.3
 """Share of the words of both sections that must stand in pairs that they have in common."""
 _ENOUGH_TITLED = 0.1
 """The same, where the headings agree."""
+_SAME_HEADING = 0.6
+"""Likeness of two headings that are one but for a word or two."""
+_NEAR = 3
+"""How many clauses before and after are looked at for a heading that fits better."""
 
 
 def match_sections(mapping: Mapping) -> None:
@@ -17,6 +22,8 @@ def match_sections(mapping: Mapping) -> None:
     ranked = []
     for (old, new), weight in _votes(mapping).items():
         titled = bool(mapping.old.titles[old]) and mapping.old.titles[old] == mapping.new.titles[new]
+        if _belongs_elsewhere(mapping, old, new):
+            continue
         share = weight / (mapping.old.sizes[old] + mapping.new.sizes[new])
         score = share + 0.25 * titled + 0.25 * mapping.similarity(old, new) + 0.25 * _begin(mapping, old, new)
         if share >= (_ENOUGH_TITLED if titled else _ENOUGH):
@@ -24,6 +31,24 @@ def match_sections(mapping: Mapping) -> None:
     for *_, old, new, share in sorted(ranked):
         if mapping.free(old, new):
             mapping.link(old, new, "section", round(min(0.98, 0.75 + share / 4), 3))
+
+
+def _belongs_elsewhere(mapping: Mapping, old: int, new: int) -> bool:
+    """Whether the headings share no word and a clause nearby bears nearly the heading of one of them.
+
+    A date under a title may head what the title itself heads in the other document.
+    """
+    left, right = mapping.old, mapping.new
+    if not (left.titles[old] and right.titles[new]) or mapping.similarity(old, new):
+        return False
+    olds = [one for one in _around(left, old) if mapping.to_new[one] == FREE]
+    news = [one for one in _around(right, new) if mapping.to_old[one] == FREE]
+    likest = [mapping.similarity(one, new) for one in olds] + [mapping.similarity(old, one) for one in news]
+    return max(likest, default=0.0) >= _SAME_HEADING
+
+
+def _around(side: Side, index: int) -> range:
+    return range(max(0, index - _NEAR), min(len(side), index + _NEAR + 1))
 
 
 def _begin(mapping: Mapping, old: int, new: int) -> bool:

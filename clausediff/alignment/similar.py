@@ -32,8 +32,8 @@ def match_titles(mapping: Mapping) -> None:
 
 def _same_titled(mapping: Mapping, old: int, new: int, likeness: float) -> bool:
     """Whether a shared heading is enough: not for bare sections far apart, whose clauses must say so."""
-    if (mapping.old.kinds[old] is Kind.DEFINITION) != (mapping.new.kinds[new] is Kind.DEFINITION):
-        return likeness >= 0.5
+    if mapping.one_defines(old, new):
+        return likeness >= 0.5 and not mapping.other_work(old, new, likeness)
     return mapping.related(old, new) or (likeness >= 0.3 and not mapping.bare(old, new))
 
 
@@ -98,9 +98,9 @@ def _plausible(mapping: Mapping, old: int, new: int, likeness: float, context: C
         return likeness >= enough and (short or mapping.phrasing(old, new) >= 0.1)
     if short or likeness < 0.4:
         return False
-    phrasing = mapping.phrasing(old, new)
-    one_defines = (mapping.old.kinds[old] is Kind.DEFINITION) != (mapping.new.kinds[new] is Kind.DEFINITION)
-    return phrasing >= (0.2 if likeness >= 0.5 else 1.0 if one_defines else 0.35)
+    if mapping.other_work(old, new, likeness):
+        return False
+    return mapping.phrasing(old, new) >= (0.2 if likeness >= 0.5 else 0.35)
 
 
 def _confidence(likeness: float, context: Context) -> float:

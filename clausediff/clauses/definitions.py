@@ -56,23 +56,30 @@ _TERM_WORDS = 7
 
 def mark_definitions(root: Node) -> None:
     """Give clauses that define a term their kind, and keep the terms on the node, in place."""
-    stack = [(child, False) for child in reversed(root.children)]
+    stack = [(child, False, False) for child in reversed(root.children)]
     while stack:
-        node, within = stack.pop()
-        if node.kind in (Kind.OPERATIVE, Kind.ITEM):
+        node, within, quoting = stack.pop()
+        if node.kind in (Kind.OPERATIVE, Kind.ITEM) and not (quoting and node.heading):
             node.terms = _terms(node, within)
             if node.terms:
                 _make_definition(node)
         elif node.kind is Kind.TABLE and within:
             node.terms = _row_terms(node)
         below = (within or _announces(node)) and node.kind is not Kind.DEFINITION
-        stack += [(child, below) for child in reversed(node.children)]
+        quotes = below and _quotes_terms(node)
+        stack += [(child, below, quotes) for child in reversed(node.children)]
 
 
 def inline_terms(text: str) -> Iterator[str]:
     """Terms that a clause introduces in passing: ``(hierna: “Verwerker”)``, ``(the “DPA”)``."""
     for found in _INLINE.finditer(text):
         yield from (_clean(term) for term in found.group("term", "called", "also") if term)
+
+
+def _quotes_terms(node: Node) -> bool:
+    """Whether nearly all clauses below put the term that they define in quotes: a heading there is none."""
+    told = [_WEAK.match(child.text) is not None for child in node.children if child.text]
+    return len(told) > 3 and sum(told) >= 0.8 * len(told)
 
 
 def _make_definition(node: Node) -> None:

@@ -23,6 +23,14 @@ _CONTINUES = re.compile(
     r"(?:\b(?:and|or|en|of|the|de|het|van|to|for|voor|met|with|in|bij)|&|,|–|-)$", re.IGNORECASE
 )
 _PLAIN_RUN_IN = re.compile(r"(?P<heading>[A-ZÀ-Ý][^.:;!?]{1,70})\.\s+(?=[A-ZÀ-Ý“\"'‘(\[])")
+_MONTHS = (
+    "jan(?:uar[iy])?|feb(?:ruar[iy])?|march|maart|mar|mrt|apr(?:il)?|ma[iy]|june?|juni|july?|juli|aug(?:ust(?:us)?)?|"
+    "sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?"
+)
+_DATE = re.compile(
+    rf"\W*(?:dated?:?|datum:?|d\.d\.)?\s*(?:\d{{1,2}}\s+)?(?:{_MONTHS})\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}\W*",
+    re.IGNORECASE,
+)
 _OPENING_QUOTES = "“\"„‘'«"
 _HEADING_WORDS = 14
 _LABELLED_WORDS = 20
@@ -113,6 +121,8 @@ def is_title_by_look(rest: str, offset: int, block: Block, parsed: Label | None,
     """Whether a line is a heading by its look: emphasised, behind an article's number, or in capitals."""
     words = rest.split()
     if not words or len(words) > _HEADING_WORDS or rest[0] in "[({" or parse_label(rest) is not None:
+        return False
+    if _DATE.fullmatch(rest):
         return False
     if _is_emphasised(rest, offset, block, labelled=labelled):
         return True

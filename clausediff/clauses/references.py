@@ -77,9 +77,10 @@ _LAW = (
     r"Privacy\s+Shield|ERISA"
 )
 _OUTSIDE = re.compile(
-    rf"[\s,)]*(?:(?:(?:van|of|uit|in|to|under)\s+)?(?:de\s+|het\s+|the\s+|that\s+|die\s+)?(?:{_LAW})|"
-    r"(?:\([A-Z]\)\s*)?(?:van|of|under)\s+(?:de|het|the)\s+(?:[A-Z(][\w()-]*\s+){0,6}"
-    r"(?:Act|Code|Regulations?|Directive|Treaty|Order|[Ww]et(?:boek)?|[Bb]esluit|BHCA|Rules)\b|"
+    rf"(?:[-–](?:\(\w{{1,4}}\))+)?[\s,)]*(?:(?:(?:van|of|uit|in|to|under)\s+)?(?:de\s+|het\s+|the\s+|that\s+|die\s+)?(?:{_LAW})|"
+    r"(?:\([A-Z]\)\s*)?(?:van|of|under)\s+(?:de|het|the)\s+"
+    r"(?:(?!Agreement|Addendum|Contract|Terms|DPA)[A-Z(][\w()’'-]*\s+(?:(?:from|on|for|against|in)\s+)?){0,8}"
+    r"(?:Act|Code|Regulations?|Directive|Treaty|Order|[Ww]et(?:boek)?|[Bb]esluit|BHCA|Rules|Notice)\b|"
     r"\s+thereof\b)"
 )
 _OUTSIDE_BEFORE = re.compile(
@@ -101,6 +102,7 @@ _THIS = frozenset(
 )
 _OF_WHICH = re.compile(r"\s+(?:of|to|in|van|bij|uit)\s+(?:the\s+|de\s+)?", re.IGNORECASE)
 _HEAD_BEHIND = re.compile(rf"\s*,?\s*(?P<word>{_HEADS})\s*(?={COUNT})", re.IGNORECASE)
+_ALSO = re.compile(r"\s*(?:,\s*(?:and|or|en|of)?|\b(?:and|or|en|of)\b|&)\s+", re.IGNORECASE)
 _LAW_NAMED = re.compile(
     r"\b(?:Verordening|Richtlijn|Regulation|Directive)\s+(?:\((?:EU|EG|EC)\)\s*)?(?:No\.?\s*|nr\.?\s*)?\d{2,4}/\d{2,4}"
     r"(?:/(?:EG|EC|EU|EEG|EEC))?|(?:(?:[Ss]ections?|§§?)\s+)\d{4,5}(?:\.\d+)*(?:\(\w{1,3}\))*(?![\w,])|https?://[^\s<>\"”)]*[^\s<>\".,;:!?)”\]]",
@@ -156,7 +158,7 @@ def _numbered(clause: Clause, book: Book) -> Iterator[Found]:
         if mention is None:
             continue
         code = _CODE.match(text, mention.end)
-        if code is not None or _is_outside(text, match.start(), mention.end):
+        if code is not None or _is_outside(text, match.start(), _list_end(clause, match, mention.end)):
             yield Found(match.start(), code.end() if code else mention.end, external=True)
         else:
             yield _resolved(clause, book, match, mention)
@@ -165,9 +167,9 @@ def _numbered(clause: Clause, book: Book) -> Iterator[Found]:
 def _resolved(clause: Clause, book: Book, match: re.Match[str], mention: Mention) -> Found:
     """A numbered reference with its targets, outside the document if its words or its number say so."""
     text, word = clause.text, _SINGULAR.get(match["word"].lower(), match["word"].lower())
-    within = clause.id
-    clauses_of = _CLAUSES_OF_EU.match(text, mention.end)
-    other = _OTHER.match(text, mention.end)
+    within, last = clause.id, _list_end(clause, match, mention.end)
+    clauses_of = _CLAUSES_OF_EU.match(text, last)
+    other = _OTHER.match(text, last)
     if clauses_of is not None:
         annex = book.annex_named(clauses_of["name"], clause.id)
         if annex is None:
@@ -183,6 +185,20 @@ def _resolved(clause: Clause, book: Book, match: re.Match[str], mention: Mention
     around = text[max(0, match.start() - _NEAR) : mention.end + _NEAR]
     external = not any(targets) and not _is_ours(around, word, book)
     return Found(match.start(), mention.end, (None,) if external else targets, external)
+
+
+def _list_end(clause: Clause, first: re.Match[str], end: int) -> int:
+    """Where a list of references with one head ends: what stands behind it speaks of all of them.
+
+    ``Section 3 and Section 7 of the Act``, ``Annex I, Annex II, and Annex III of the EEA SCCs``.
+    """
+    pattern = first.re
+    while (also := _ALSO.match(clause.text, end)) and (head := pattern.match(clause.text, also.end())):
+        more = mentions.read_numbers(clause.text, head.end()) if pattern is _NUMBERED else None
+        if head["word"].lower() != first["word"].lower() or (pattern is _NUMBERED and more is None):
+            break
+        end = more.end if more is not None else head.end()
+    return end
 
 
 def _is_ours(around: str, word: str, book: Book) -> bool:
@@ -233,11 +249,12 @@ def _in_annex(clause: Clause, book: Book) -> Iterator[Found]:
 def _annexed(clause: Clause, book: Book) -> Iterator[Found]:
     text = clause.text
     for match in _ANNEXED.finditer(text):
-        if _OUTSIDE.match(text, match.end()):
+        last = _list_end(clause, match, match.end())
+        if _OUTSIDE.match(text, last):
             yield Found(match.start(), match.end(), external=True)
             continue
         target = _annex_target(clause, match, book)
-        if target is None and _CLAUSES_OF_EU.match(text, match.end()):
+        if target is None and _CLAUSES_OF_EU.match(text, last):
             yield Found(match.start(), match.end(), external=True)
             continue
         if target is None and not match["word"][0].isupper() and not match["count"][0].isdigit():

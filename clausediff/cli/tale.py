@@ -66,7 +66,8 @@ def protection_tale(
 def _stage_lines(stage: Stage, title: Title) -> Iterator[Text]:
     yield Text(clean(title(stage.document.sha256)), style="bold")
     if stage.returned:
-        yield Text(f"  back again, with the words it had in {clean(title(stage.returned))}", style="italic")
+        origin = clean(title(stage.returned))
+        yield Text(f"  back again: it stood in {origin} and was gone since", style="italic")
     for arrival in stage.arrivals:
         yield from _arrival_lines(arrival, title, alone=len(stage.arrivals) == 1)
     if not stage.clauses and not stage.arrivals:

@@ -9,6 +9,7 @@ A link is only what a comparison recorded: between versions that were never comp
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,10 @@ from clausediff.wording import words
 
 _ENOUGH_TO_RECOGNISE = 4
 """A text that was gone and comes back is recognised by its words if it has at least this many."""
+_ENOUGH_IF_EDITED = 8
+"""The same for a text that comes back with other words in it."""
+_STILL_THE_SAME = 0.8
+"""Share of the words of both that they have in common, for a text that comes back edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +211,32 @@ def _recognise(trail: _Trail, step: _Step, gone: list[tuple[str, tuple[str, ...]
             continue
         for row in sorted(lone):
             text = _words(step, row, not forward)
-            origin = next((document for document, lost in gone if lost == text), None)
-            if origin in (None, step.old, step.new) or len(text) < _ENOUGH_TO_RECOGNISE:
+            enough = len(text) >= _ENOUGH_TO_RECOGNISE or (text and _is_title(step, row, not forward))
+            origin = _origin(text, gone) if enough else None
+            if origin in (None, step.old, step.new):
                 continue
             trail.reached.setdefault(there, set()).add(row)
             if forward:
                 trail.returned[there] = origin
             else:
                 trail.returned[origin] = there
+
+
+def _origin(text: tuple[str, ...], gone: list[tuple[str, tuple[str, ...]]]) -> str | None:
+    """The document that a text was lost in: with the same words, else with nearly the same."""
+    shares = [(_shared(text, lost) if lost != text else 2.0, document) for document, lost in gone]
+    share, origin = max(shares, key=lambda row: row[0], default=(0.0, None))
+    return origin if share > 1 or (share >= _STILL_THE_SAME and len(text) >= _ENOUGH_IF_EDITED) else None
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Share of the words of two texts that both have."""
+    return 2 * sum((Counter(one) & Counter(other)).values()) / max(1, len(one) + len(other))
+
+
+def _is_title(step: _Step, clause: str, old_side: bool) -> bool:
+    row = (step.texts if old_side else step.new_texts)[clause]
+    return bool(row.heading) and not row.text
 
 
 def _words(step: _Step, clause: str, old_side: bool) -> tuple[str, ...]:

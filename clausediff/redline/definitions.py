@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 from clausediff.model.alignment import Alignment, new_ids, old_ids
 from clausediff.model.comparison import DefinitionChange, DefinitionState
-from clausediff.model.contract import Clause, Contract, Definition
+from clausediff.model.contract import Clause, Contract, Definition, Kind
 from clausediff.wording import plain
 
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[\"“„'(]?[A-ZÀ-Þ])")
+_MEMBER = re.compile(
+    r"(?<=[,;:])\s+(?=(?:(?:and|or|en|of)\s+)?\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)|(?<=;)\s+", re.IGNORECASE
+)
+_IN_PASSING = r"\([^()]*[“\"„‘'«]{}[”\"’'»][^()]*\)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,27 +120,55 @@ def _bodies(contract: Contract) -> list[_Body]:
 def _defining(
     definition: Definition, clauses: dict[str, Clause], below: dict[str | None, list[Clause]], shared: bool
 ) -> str:
-    """The words that define the term: the clause with what it holds, or the term's sentence if shared."""
+    """The words that define the term: the clause with what it holds, or the term's part of it.
+
+    Of a term in passing, ``(ii) the General Regulation (“GDPR”)``, that is the member of the list, else the
+    sentence; of several terms in one clause the sentences that name them. Notes define nothing.
+    """
     clause = clauses[definition.clause]
-    if shared:
+    passing = re.search(_IN_PASSING.format(re.escape(definition.term)), clause.text)
+    announced = clause.text.endswith(":") and clause.id in below
+    if passing is not None and not announced and not _starts_with(clause.text, definition.term):
+        return plain(_part_at(_MEMBER, *_part_at(_SENTENCE, clause.text, passing.start()))[0])
+    if shared and not _starts_with(clause.text, definition.term):
         sentences = _SENTENCE.split(clause.text)
         return plain(" ".join(s for s in sentences if definition.term in s) or clause.text)
     texts, waiting = [], [clause]
     while waiting:
         one = waiting.pop()
         texts.append(one.text)
-        waiting += reversed(below.get(one.id, []))
+        waiting += reversed([child for child in below.get(one.id, []) if child.kind is not Kind.NOTE])
     return plain(" ".join(texts))
+
+
+def _starts_with(text: str, term: str) -> bool:
+    """Whether the clause begins with its term, apart from an article and quotes: all of it defines it."""
+    at = text.find(term)
+    return 0 <= at <= 8 and len(re.findall(r"\w+", text[:at])) <= 1
+
+
+def _part_at(border: re.Pattern[str], text: str, place: int) -> tuple[str, int]:
+    """The part between two borders in which a place lies, and the place within it."""
+    start, end = 0, len(text)
+    for match in border.finditer(text):
+        if match.end() <= place:
+            start = match.end()
+        else:
+            end = match.start()
+            break
+    return text[start:end], place - start
 
 
 class Usage:
     """Where the words of a contract are used: one search over all its clauses at once."""
 
     def __init__(self, contract: Contract) -> None:
-        self._ids = [clause.id for clause in contract.clauses]
+        parents = {clause.parent for clause in contract.clauses}
+        clauses = [clause for clause in contract.clauses if clause.text or not _names(clause, parents)]
+        self._ids = [clause.id for clause in clauses]
         self._starts: list[int] = []
         parts, size = [], 0
-        for clause in contract.clauses:
+        for clause in clauses:
             part = f"{plain(clause.heading or '')}\n{plain(clause.text)}\n"
             self._starts.append(size)
             parts.append(part)
@@ -155,6 +187,14 @@ class Usage:
         stem = term if exact else term.lower()
         found = {bisect_right(self._starts, at) - 1 for at in _occurrences(stem, text)}
         return tuple(self._ids[place] for place in sorted(found) if self._ids[place] != but)
+
+
+_TITLES = frozenset((Kind.PREAMBLE, Kind.HEADING, Kind.ANNEX))
+
+
+def _names(clause: Clause, parents: set[str | None]) -> bool:
+    """Whether a clause without words of its own is a title: it names things and says nothing of them."""
+    return clause.id in parents or clause.kind in _TITLES
 
 
 _PLURAL = re.compile(r"(?:'?s|e?n|es|ën)?(?!\w)(?!-\w)")

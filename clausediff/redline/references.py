@@ -12,17 +12,20 @@ from clausediff.model.contract import Contract, Reference
 from clausediff.redline.addresses import Address, printed_addresses
 from clausediff.wording import plain
 
+_NAME = re.compile(r"\s*\((?P<name>[A-ZÀ-Þ][^()]{2,90})\)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*|\b[a-z]\b|\b[ivxlcdm]+\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Clause id -> index of its link, and its printed address, for each side."""
+    """Clause id -> index of its link, its printed address and its text, for each side."""
 
     old: dict[str, int]
     new: dict[str, int]
     addresses_old: dict[str, Address]
     addresses_new: dict[str, Address]
+    texts_old: dict[str, str]
+    texts_new: dict[str, str]
 
     def same(self, old: str | None, new: str | None) -> bool:
         """Whether an old and a new target are the same clause by the alignment."""
@@ -32,10 +35,16 @@ class _Places:
         """Whether an old and a new target have different printed addresses."""
         return self.addresses_old.get(old) != self.addresses_new.get(new)
 
+    def same_name(self, old: Reference, new: Reference) -> bool:
+        """Whether the same name stands in brackets behind both: ``Schedule 3 (Details of Processing)``."""
+        before, after = _name(old, self.texts_old), _name(new, self.texts_new)
+        return before is not None and before == after
+
 
 def follow_references(old: Contract, new: Contract, alignment: Alignment) -> tuple[ReferenceChange, ...]:
     """One row for each reference and target of the new side, in the new side's order."""
-    places = _Places({}, {}, printed_addresses(old), printed_addresses(new))
+    texts = [{clause.id: clause.text for clause in side.clauses} for side in (old, new)]
+    places = _Places({}, {}, printed_addresses(old), printed_addresses(new), *texts)
     for place, link in enumerate(alignment.links):
         places.old.update(dict.fromkeys(old_ids(link), place))
         places.new.update(dict.fromkeys(new_ids(link), place))
@@ -54,11 +63,12 @@ def follow_references(old: Contract, new: Contract, alignment: Alignment) -> tup
 
 
 def _pair(olds: list[Reference], news: list[Reference], places: _Places) -> list[tuple[Reference, Reference]]:
-    """New references with the old ones that they continue: same words and target, same target, same words."""
+    """New references with the old ones that they continue: by words and target, target, words or name."""
     tests: tuple[Callable[[Reference, Reference], bool], ...] = (
         lambda one, other: _words(one) == _words(other) and places.same(other.target, one.target),
         lambda one, other: places.same(other.target, one.target),
         lambda one, other: _words(one) == _words(other),
+        lambda one, other: places.same_name(other, one),
     )
     found = []
     left = list(olds)
@@ -95,6 +105,13 @@ def _state(reference: Reference, before: Reference | None, places: _Places) -> R
         return ReferenceState.STALE
     followed = _numbers(before) != _numbers(reference) and places.renumbered(before.target, reference.target)
     return ReferenceState.FOLLOWS if followed else ReferenceState.OK
+
+
+def _name(reference: Reference, texts: dict[str, str]) -> str | None:
+    text = texts[reference.clause]
+    at = text.find(reference.text, reference.start)
+    match = _NAME.match(text, at + len(reference.text))
+    return plain(match["name"]).casefold() if match is not None else None
 
 
 def _words(reference: Reference) -> str:

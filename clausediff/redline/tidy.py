@@ -10,12 +10,13 @@ from clausediff.redline.pieces import Piece
 from clausediff.redline.worddiff import Stretch, join
 
 _OPENING = ("(", "[", '"', "'", "“", "‘", "„", "«")
+_CLOSING = (")", "]")
 _ENDING = (".", ",", ";", ":", "!", "?", ")", "]", '"', "'")
 
 
 def tidy(stretches: list[Stretch], old: list[Piece], new: list[Piece]) -> list[Stretch]:
     """The same diff with small islands drowned and edges slid to where phrases end."""
-    return slide(drown(stretches, old, new), old, new)
+    return enclose(slide(drown(stretches, old, new), old, new), old, new)
 
 
 def drown(stretches: list[Stretch], old: list[Piece], new: list[Piece]) -> list[Stretch]:
@@ -96,6 +97,27 @@ def _edge(side: list[Piece], start: int, end: int) -> int:
     if end < len(side) and not side[end].space and side[end - 1].token not in _ENDING:
         score -= 1
     return score
+
+
+def enclose(stretches: list[Stretch], old: list[Piece], new: list[Piece]) -> list[Stretch]:
+    """Let a change that opens a bracket on both sides close it too: ``(ii)`` became ``(iv)``, not ``ii``."""
+    found = list(stretches)
+    for place in range(len(found) - 1):
+        this, after = found[place : place + 2]
+        if this.same or not after.same or old[after.a].token not in _CLOSING or after.b - after.a < 2:
+            continue
+        if _opens(old[this.a : this.b]) and _opens(new[this.c : this.d]):
+            found[place] = this._replace(b=this.b + 1, d=this.d + 1)
+            found[place + 1] = after._replace(a=after.a + 1, c=after.c + 1)
+    return found
+
+
+def _opens(pieces: list[Piece]) -> bool:
+    """Whether a bracket is opened and not closed."""
+    depth = 0
+    for piece in pieces:
+        depth = depth + 1 if piece.token in ("(", "[") else max(0, depth - (piece.token in _CLOSING))
+    return depth > 0
 
 
 def _shifted(before: Stretch, this: Stretch, after: Stretch, shift: int) -> list[Stretch]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from clausediff.sources.inline import Piece
+from clausediff.sources.pdf_glyphs import UNKNOWN
 from clausediff.sources.pdf_lines import Line, Word
 from clausediff.sources.textlines import starts_with_label
 
@@ -20,7 +21,7 @@ _PAGE_NUMBER = re.compile(
 _MARGIN = 0.22
 """Share of the page at its head and foot where furniture stands."""
 _ENDS = re.compile(r"[.;:!?]['\"”’)\]]*$")
-_BULLETS = "•▪·●◦○■□➢–—-*✓"
+_BULLETS = f"•▪·●◦○■□➢–—-*✓{UNKNOWN}"
 _SYMBOL_FONTS = ("symbol", "wingding", "courier", "zapf", "opensymbol")
 _CONJUNCTIONS = {"en", "of", "and", "or", "to", "tot", "dan", "und"}
 _NOTE_SIZE = 0.87

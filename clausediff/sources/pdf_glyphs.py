@@ -16,6 +16,9 @@ from typing import Any
 _SOFT_HYPHEN = "\u00ad"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _BOLD_WEIGHT = 600
+UNKNOWN = "\ufffd"
+"""Stands for a printed sign of which the file does not say what it is."""
+_LAST_IN_ORDER = 257
 _NOWHERE = -1
 """The turn of a glyph whose place on the page is no number."""
 _ASCENT = 0.78
@@ -178,12 +181,15 @@ def told_back(glyphs: list[Glyph], fonts: set[str]) -> list[Glyph]:
 
 
 def _of_number(number: int) -> str:
-    """Character of a glyph number: Macintosh order, where 3 is the space and 172 is left out."""
+    """Character of a glyph number: Macintosh order, where 3 is the space and 172 is left out.
+
+    Behind the order's end every font goes on in its own way: no letter is guessed there.
+    """
     if 3 <= number <= 97:
         return chr(number + 29)
     if 98 <= number <= 224:
         return bytes([number + (30 if number < 172 else 31)]).decode("mac_roman")
-    return chr(number)
+    return UNKNOWN if number > _LAST_IN_ORDER else chr(number)
 
 
 def spelled(text: str) -> str:

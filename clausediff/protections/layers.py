@@ -1,0 +1,260 @@
+"""Standard terms, and the agreement that lies over them, protection by protection and slot by slot.
+
+Rungs do not depend on a language, so a Dutch overlay is held against English standard terms like any other.
+The level against the AVG decides first; between equal levels the slots do: an overlay that is stronger in one
+and weaker in none goes beyond the standard, and one that is both is for the reader to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausediff.model.comparison import Level, Quote, Standing
+from clausediff.model.contract import Contract, Kind
+from clausediff.model.layers import (
+    Difference,
+    Layer,
+    LayerQuote,
+    Layers,
+    LayerSide,
+    LayerVerdict,
+    Side,
+    SlotReading,
+)
+from clausediff.protections.assess import assess, is_judged, language_of
+from clausediff.protections.catalogue_file import SPECIAL_SLOTS, Catalogue, Language, Rule, Slot
+from clausediff.protections.layer_amounts import amount_difference, period_difference, period_readings
+from clausediff.protections.layer_reasons import reason_of
+from clausediff.protections.precedence import precedence_of
+from clausediff.protections.provisions import Provisions, Reading, Sentence, read_slot
+from clausediff.protections.purposes import Entry, entries, only
+
+_ORDER = (Level.BELOW, Level.MEETS, Level.BEYOND)
+_QUOTES = 8
+_LONGEST = 700
+"""Characters up to which a sentence is quoted whole around the words that decided."""
+_LISTS = {
+    "permitted": ("toegestane doeleinden", "permitted purposes"),
+    "banned": ("verboden doeleinden", "banned purposes"),
+    "operations": ("eigen activiteiten", "own activities"),
+}
+_NOTHING = {"nl": "niets daarover", "en": "nothing on it"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """One of the two documents, judged: its standings by protection, and its provisions if it has any."""
+
+    side: Side
+    language: Language
+    standings: dict[str, Standing]
+    provisions: Provisions | None
+
+    def on(self, rule: Rule) -> tuple[Sentence, ...]:
+        """The sentences on a protection, definitions apart; none where the document has no standing on it."""
+        if self.provisions is None or self.standings[rule.id].level is Level.ABSENT:
+            return ()
+        clauses = self.provisions.clauses
+        return tuple(
+            one
+            for one in self.provisions.on(rule.id)
+            if clauses[one.clause].kind is not Kind.DEFINITION or rule.id == "scope-of-parties"
+        )
+
+
+def compare_layers(
+    standard: Contract, overlay: Contract, catalogue: Catalogue, ui: Language = "en"
+) -> Layers:
+    """Hold an overlay agreement against standard terms and both against the AVG.
+
+    Args:
+        standard: the terms that apply where the overlay is silent.
+        overlay: the agreement that lies over them.
+        catalogue: protections, slots and levels.
+        ui: language of the words in the result.
+    """
+    below = _document(standard, "standard", catalogue, ui)
+    above = _document(overlay, "overlay", catalogue, ui)
+    return Layers(
+        standard,
+        overlay,
+        tuple(_layer(rule, below, above, catalogue, ui) for rule in catalogue.rules),
+        precedence_of(standard, overlay, (below.language, above.language)),
+        catalogue.info,
+    )
+
+
+def _document(contract: Contract, side: Side, catalogue: Catalogue, ui: Language) -> _Document:
+    language = language_of(contract)
+    standings = {one.protection: one for one in assess(contract, catalogue, ui)}
+    judged = contract.language in ("nl", "en", "und") and is_judged(contract)
+    provisions = Provisions(contract, catalogue, language) if judged else None
+    return _Document(side, language, standings, provisions)
+
+
+def _layer(rule: Rule, below: _Document, above: _Document, catalogue: Catalogue, ui: Language) -> Layer:
+    differences = tuple(_differences(rule, below, above, catalogue, ui))
+    verdict = _verdict(rule, below.standings[rule.id], above.standings[rule.id], differences)
+    sides = _side(rule, below, catalogue, ui), _side(rule, above, catalogue, ui)
+    return Layer(
+        rule.id,
+        *sides,
+        verdict,
+        sides[1].standing.level is Level.BEYOND,
+        reason_of(rule, sides, verdict, differences, ui),
+        differences,
+        (*_evidence(below, rule, sides[0]), *_evidence(above, rule, sides[1])),
+    )
+
+
+def _verdict(
+    rule: Rule, standard: Standing, overlay: Standing, differences: tuple[Difference, ...]
+) -> LayerVerdict:
+    """Level first, then the slots as a set: better in one and worse in none, or the other way round."""
+    if overlay.level is Level.ABSENT:
+        return LayerVerdict.SILENT
+    if standard.level is Level.ABSENT:
+        return _alone(rule, overlay, differences)
+    if standard.level is not overlay.level:
+        higher = _ORDER.index(overlay.level) > _ORDER.index(standard.level)
+        return LayerVerdict.BEYOND_STANDARD if higher else LayerVerdict.BELOW_STANDARD
+    return _by_slots(differences)
+
+
+def _by_slots(differences: tuple[Difference, ...]) -> LayerVerdict:
+    effects = {one.better for one in differences}
+    if not effects:
+        return LayerVerdict.EQUAL
+    if effects == {True}:
+        return LayerVerdict.BEYOND_STANDARD
+    return LayerVerdict.BELOW_STANDARD if effects == {False} else LayerVerdict.UNDETERMINED
+
+
+def _alone(rule: Rule, overlay: Standing, differences: tuple[Difference, ...]) -> LayerVerdict:
+    """The overlay speaks and the standard terms do not: a protection more, unless it takes away by speaking."""
+    if rule.harmful:
+        found = _by_slots(differences)
+        return LayerVerdict.BELOW_STANDARD if found is LayerVerdict.EQUAL else found
+    return LayerVerdict.UNDETERMINED if overlay.level is Level.BELOW else LayerVerdict.BEYOND_STANDARD
+
+
+def _differences(
+    rule: Rule, below: _Document, above: _Document, catalogue: Catalogue, ui: Language
+) -> Iterator[Difference]:
+    """The aspects that differ; a side without provisions stands at each slot's default, for harmful rules only."""
+    standard, overlay = below.on(rule), above.on(rule)
+    if not overlay or not (standard or rule.harmful):
+        return
+    for name in rule.slots:
+        if name == "period" and standard:
+            yield from period_difference(rule, standard, overlay, catalogue, ui)
+        elif name == "amount" and standard:
+            yield from amount_difference(rule, standard, overlay, ui)
+        elif name not in SPECIAL_SLOTS:
+            yield from _rungs(catalogue.slots[name], standard, overlay, catalogue, ui)
+    if rule.list is not None and below.provisions and above.provisions and standard:
+        lists = entries(below.provisions, standard, rule.list), entries(above.provisions, overlay, rule.list)
+        yield from _list_difference(rule.list, lists, below.language == above.language, ui)
+
+
+def _rungs(
+    slot: Slot, standard: tuple[Sentence, ...], overlay: tuple[Sentence, ...], catalogue: Catalogue, ui: Language
+) -> Iterator[Difference]:
+    was, becomes = _read(slot, standard, catalogue), _read(slot, overlay, catalogue)
+    loose = {rung.name for rung in slot.rungs if rung.loose}
+    one_sided = {was.rung, becomes.rung} & loose and None in (was.rung, becomes.rung)
+    if was.value != becomes.value and not one_sided:
+        words = _words(slot, was, ui), _words(slot, becomes, ui)
+        yield Difference(slot.name, slot.aspect.in_language(ui), *words, becomes.value > was.value)
+
+
+def _read(slot: Slot, found: tuple[Sentence, ...], catalogue: Catalogue) -> Reading:
+    """A slot in all sentences on a protection.
+
+    Of a slot that speaks of its own sentence the best sentence counts: the weaker words of a side sentence
+    do not take a plain duty back.
+    """
+    if not slot.local or not found:
+        return read_slot(slot.name, found, catalogue)
+    readings = [read_slot(slot.name, (sentence,), catalogue) for sentence in found]
+    return max(readings, key=lambda one: (one.value, one.rung is not None))
+
+
+def _words(slot: Slot, reading: Reading, ui: Language) -> str:
+    for rung in slot.rungs:
+        if rung.name == reading.rung or (reading.rung is None and rung.value == slot.default):
+            return rung.words.in_language(ui)
+    return _NOTHING[ui]
+
+
+def _list_difference(
+    kind: str, lists: tuple[tuple[Entry, ...], tuple[Entry, ...]], one_language: bool, ui: Language
+) -> Iterator[Difference]:
+    """Lists by content: banned purposes are better the more they are, permitted ones the fewer.
+
+    Items that no known concept covers cannot be held against those of another language.
+    """
+    standard, overlay = lists
+    if not overlay or (kind != "banned" and not standard):
+        return
+    gone, come = (
+        only(standard, overlay, one_language=one_language),
+        only(overlay, standard, one_language=one_language),
+    )
+    if not gone and not come:
+        return
+    open_question = not one_language and any(not one.concept for one in gone) and any(
+        not one.concept for one in come
+    )
+    better = None if (gone and come) or open_question else bool(come) == (kind == "banned")
+    yield Difference("list", _LISTS[kind][ui == "en"], _named(gone, ui), _named(come, ui), better)
+
+
+def _named(found: tuple[Entry, ...], ui: Language) -> str:
+    """What one list has and the other lacks."""
+    if not found:
+        return {"nl": "niets daarnaast", "en": "nothing besides"}[ui]
+    return ", ".join(one.concept.name.in_language(ui) if one.concept else f"‘{one.quote}’" for one in found)
+
+
+def _side(rule: Rule, document: _Document, catalogue: Catalogue, ui: Language) -> LayerSide:
+    found = document.on(rule)
+    readings = list(_readings(rule, found, catalogue, ui))
+    if rule.list is not None and document.provisions is not None and found:
+        listed = entries(document.provisions, found, rule.list)
+        if listed:
+            quote = Quote(listed[0].clause, listed[0].quote)
+            readings.append(SlotReading("list", _LISTS[rule.list][ui == "en"], _named(listed, ui), quote))
+    return LayerSide(document.standings[rule.id], tuple(readings))
+
+
+def _readings(
+    rule: Rule, found: tuple[Sentence, ...], catalogue: Catalogue, ui: Language
+) -> Iterator[SlotReading]:
+    """What the sentences say, slot by slot; slots that they do not speak of are left out."""
+    for name in rule.slots if found else ():
+        if name in SPECIAL_SLOTS:
+            yield from period_readings(name, found, catalogue, ui)
+            continue
+        slot = catalogue.slots[name]
+        reading = _read(slot, found, catalogue)
+        if reading.rung is not None and reading.sentence is not None and reading.hit is not None:
+            _, start, end = reading.hit
+            quote = Quote(reading.sentence.clause, reading.sentence.text[start:end])
+            yield SlotReading(name, slot.aspect.in_language(ui), _words(slot, reading, ui), quote)
+
+
+def _evidence(document: _Document, rule: Rule, side: LayerSide) -> Iterator[LayerQuote]:
+    """The sentences that decided, each once: those of the level first, then those of the slots and lists."""
+    found = document.on(rule)
+    quotes = [*side.standing.evidence, *(one.quote for one in side.readings)]
+    if rule.list is not None and document.provisions is not None:
+        quotes += [Quote(one.clause, one.quote) for one in entries(document.provisions, found, rule.list)]
+    seen: set[tuple[str, str]] = set()
+    for quote in quotes:
+        whole = next((one.text for one in found if one.clause == quote.clause and quote.quote in one.text), "")
+        text = whole if 0 < len(whole) <= _LONGEST else quote.quote
+        if text.strip() and (quote.clause, text) not in seen and len(seen) < _QUOTES:
+            seen.add((quote.clause, text))
+            yield LayerQuote(document.side, quote.clause, text, quote.quote if text != quote.quote else "")

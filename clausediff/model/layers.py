@@ -1,4 +1,4 @@
-"""Standard terms and an overlay agreement held against each other and against the AVG, protection by protection."""
+"""Standard terms and an overlay agreement, held against each other and against the AVG."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ class Precedence:
 
 @dataclass(frozen=True, slots=True)
 class SlotReading:
-    """What one document says on one aspect of a protection, in words, with the sentence that says so."""
+    """What one document says on one aspect of a protection, in words, with the words that say so."""
 
     slot: str
     aspect: str
     words: str
-    quote: Quote
+    quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Periods and amounts of money of two documents, and which of them is better for whom the protection is meant."""
+"""Periods and amounts of money of two documents, and which of them protects better."""
 
 from __future__ import annotations
 
@@ -15,16 +15,27 @@ _FLOOR_HOURS = 48.0
 """A fixed period up to this is stronger than ``without undue delay`` alone (levels, art. 33(2) AVG)."""
 _OPEN_STANDARDS = ("undue-delay", "immediate")
 _SPEED = "speed"
-_MONTH = 730.0
+_HOURS_A_DAY = 24.5
+"""More hours than this for each day: they are working days."""
 _NONE = Bilingual("geen vaste termijn", "no fixed period")
 _PERIOD = Bilingual("termijn", "time limit")
+_ASPECTS = {
+    "longer": Bilingual("termijn vooraf", "period of notice"),
+    "announcement": Bilingual("aankondiging die wordt gevraagd", "notice asked of the controller"),
+    "window": Bilingual("tijd voor de verwerkingsverantwoordelijke", "time for the controller"),
+}
+_LONGER = frozenset({"longer", "window"})
+_WINDOW = frozenset({"window"})
 _AMOUNT = Bilingual("bedrag", "amount")
-_UNITS = (
-    (8760.0, Bilingual("jaar", "year"), Bilingual("jaar", "years")),
-    (_MONTH, Bilingual("maand", "month"), Bilingual("maanden", "months")),
-    (24.0, Bilingual("dag", "day"), Bilingual("dagen", "days")),
-    (1.0, Bilingual("uur", "hour"), Bilingual("uur", "hours")),
-)
+_UNITS = {
+    "Y": (Bilingual("jaar", "year"), Bilingual("jaar", "years")),
+    "M": (Bilingual("maand", "month"), Bilingual("maanden", "months")),
+    "W": (Bilingual("week", "week"), Bilingual("weken", "weeks")),
+    "D": (Bilingual("dag", "day"), Bilingual("dagen", "days")),
+    "H": (Bilingual("uur", "hour"), Bilingual("uur", "hours")),
+}
+"""Units by the letter that ISO 8601 gives them: one of it, and several."""
+_WORKING_DAYS = Bilingual("werkdagen", "working days")
 
 Sentences = tuple[Sentence, ...]
 
@@ -40,9 +51,11 @@ def period_difference(
         fixed = bool(ours or theirs)
         yield from () if rule.period != "shorter" or fixed else _speeds(speeds, catalogue, ui)
         return
+    if rule.period in _WINDOW and not (ours and theirs):
+        return
     if come and gone:
         shorter = _shortest(come) < _shortest(gone)
-        better: bool | None = shorter == (rule.period != "longer")
+        better: bool | None = shorter == (rule.period not in _LONGER)
     elif come:
         better = _added(rule, _shortest(come), theirs, speeds)
     else:
@@ -50,7 +63,7 @@ def period_difference(
         better = None if turned is None else not turned
     words = [_in_words(quantities, speed, catalogue, ui) for quantities, speed in
              ((gone or theirs, speeds[0]), (come or ours, speeds[1]))]  # fmt: skip
-    yield Difference("period", _PERIOD.in_language(ui), words[0], words[1], better)
+    yield Difference("period", _period_aspect(rule).in_language(ui), words[0], words[1], better)
 
 
 def amount_difference(
@@ -66,21 +79,40 @@ def amount_difference(
     yield Difference("amount", _AMOUNT.in_language(ui), *words, come[0].value > gone[0].value)
 
 
-def period_readings(name: str, found: Sentences, catalogue: Catalogue, ui: Language) -> Iterator[SlotReading]:
+def quantity_readings(
+    rule: Rule, name: str, found: Sentences, catalogue: Catalogue, ui: Language
+) -> Iterator[SlotReading]:
     """The periods or amounts that sentences name, in words; else how fast a duty is to be done."""
-    read = periods if name == "period" else amounts
-    aspect = (_PERIOD if name == "period" else _AMOUNT).in_language(ui)
+    aspect = (_period_aspect(rule) if name == "period" else _AMOUNT).in_language(ui)
+    read = {"period": periods, "amount": amounts}.get(name, _none)
     named = [(one, sentence) for sentence in found for one in read(sentence.text)]
     for index, (one, sentence) in enumerate(named):
         if any(_same(one.value, before.value) for before, _ in named[:index]):
             continue
         words = _duration(one, ui) if name == "period" else one.iso
-        yield SlotReading(name, aspect, words, Quote(sentence.clause, sentence.text[one.start : one.end]))
-    speed = _speed(found, catalogue) if name == "period" else None
-    if speed and speed.sentence is not None and speed.hit is not None:
+        quote = Quote(sentence.clause, sentence.text[one.start : one.end], one.iso)
+        yield SlotReading(name, aspect, words, (quote,))
+    if name == "period" and rule.period == "shorter":
+        yield from _speed_reading(aspect, found, catalogue, ui)
+
+
+def _speed_reading(
+    aspect: str, found: Sentences, catalogue: Catalogue, ui: Language
+) -> Iterator[SlotReading]:
+    speed = _speed(found, catalogue)
+    if speed.sentence is not None and speed.hit is not None:
         _, start, end = speed.hit
         quote = Quote(speed.sentence.clause, speed.sentence.text[start:end])
-        yield SlotReading(name, aspect, _speed_words(speed, catalogue, ui), quote)
+        yield SlotReading(_SPEED, aspect, _speed_words(speed, catalogue, ui), (quote,))
+
+
+def _none(_: str) -> tuple[Quantity, ...]:
+    """A quantity that is not compared here."""
+    return ()
+
+
+def _period_aspect(rule: Rule) -> Bilingual:
+    return _ASPECTS.get(rule.period or "", _PERIOD)
 
 
 def _periods(found: Sentences) -> list[Quantity]:
@@ -101,9 +133,7 @@ def _shortest(quantities: Iterable[Quantity]) -> float:
     return min(one.value for one in quantities)
 
 
-def _added(
-    rule: Rule, hours: float, others: list[Quantity], speeds: tuple[Reading, ...]
-) -> bool | None:
+def _added(rule: Rule, hours: float, others: list[Quantity], speeds: tuple[Reading, ...]) -> bool | None:
     """Whether a period that only one side has makes that side the better one.
 
     Args:
@@ -113,7 +143,7 @@ def _added(
         speeds: how fast the duty is to be done, on the other side and on this one.
     """
     if others:
-        return (hours < _shortest(others)) == (rule.period != "longer")
+        return (hours < _shortest(others)) == (rule.period not in _LONGER)
     if rule.period == "longer":
         return True
     if rule.period == "announcement":
@@ -134,8 +164,8 @@ def _speeds(speeds: tuple[Reading, Reading], catalogue: Catalogue, ui: Language)
     was, becomes = speeds
     if was.value == becomes.value:
         return
-    words = (_speed_words(one, catalogue, ui) for one in speeds)
-    yield Difference(_SPEED, _PERIOD.in_language(ui), *words, becomes.value > was.value)
+    before, after = _speed_words(was, catalogue, ui), _speed_words(becomes, catalogue, ui)
+    yield Difference(_SPEED, _PERIOD.in_language(ui), before, after, becomes.value > was.value)
 
 
 def _speed_words(reading: Reading, catalogue: Catalogue, ui: Language) -> str:
@@ -153,9 +183,7 @@ def _in_words(quantities: list[Quantity], speed: Reading, catalogue: Catalogue, 
 def _duration(quantity: Quantity, ui: Language) -> str:
     """A period in whole units as the reader would say it: ``24 uur``, ``30 days``, ``6 months``."""
     number, unit = quantity.iso.lstrip("PT")[:-1], quantity.iso[-1]
-    if unit == "D" and quantity.value > float(number) * 24.5:
-        return f"{number} {Bilingual('werkdagen', 'working days').in_language(ui)}"
-    weeks = Bilingual("weken", "weeks") if number != "1" else Bilingual("week", "week")
-    known = {"Y": _UNITS[0], "M": _UNITS[1], "D": _UNITS[2], "H": _UNITS[3]}
-    words = weeks if unit == "W" else known[unit][1 if number == "1" else 2]
+    words = _UNITS[unit][number != "1"]
+    if unit == "D" and quantity.value > float(number) * _HOURS_A_DAY:
+        words = _WORKING_DAYS
     return f"{number} {words.in_language(ui)}"

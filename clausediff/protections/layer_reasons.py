@@ -22,7 +22,7 @@ _SENTENCES = {
         "The overlay says nothing on this: the standard terms apply ({standard}).",
     ),
     "harm-stays": Bilingual(
-        "De overlay zegt hier niets over: het voorbehoud van de standaardvoorwaarden blijft gelden ({standard}).",
+        "De overlay zegt hier niets over: wat de standaardtekst voorbehoudt, geldt ({standard}).",
         "The overlay says nothing on this: what the standard terms reserve stays in force ({standard}).",
     ),
     "alone": Bilingual(
@@ -30,9 +30,10 @@ _SENTENCES = {
         "Found in the overlay only, not in the standard terms ({overlay}).",
     ),
     "alone-below": Bilingual(
-        "Alleen in de overlay gevonden, en daar onder wat de AVG vraagt: of dat beter is dan zwijgen, zegt de tekst niet.",
-        "Found in the overlay only, and there below what the GDPR asks: the text does not tell whether that is "
-        "better than silence.",
+        "Alleen in de overlay gevonden, en daar onder wat de AVG vraagt: de tekst zegt niet of dat beter is "
+        "dan zwijgen.",
+        "Found in the overlay only, and there below what the GDPR asks: the text does not tell whether that "
+        "is better than silence.",
     ),
     "alone-harm": Bilingual(
         "De overlay behoudt iets voor waarover de standaardvoorwaarden zwijgen ({overlay}).",
@@ -73,9 +74,7 @@ def reason_of(
         ui: language of the sentence.
     """
     key = _key(rule, sides, verdict, differences)
-    words = {
-        name: _standing(side, ui) for name, side in zip(("standard", "overlay"), sides, strict=True)
-    }
+    words = {name: _standing(side, ui) for name, side in zip(("standard", "overlay"), sides, strict=True)}
     parts = [_SENTENCES[key].in_language(ui).format(**words)]
     for better in (True, False, None):
         told = [_told(one, ui) for one in differences if one.better is better]

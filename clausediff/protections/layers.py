@@ -24,21 +24,16 @@ from clausediff.model.layers import (
 )
 from clausediff.protections.assess import assess, is_judged, language_of
 from clausediff.protections.catalogue_file import SPECIAL_SLOTS, Catalogue, Language, Rule, Slot
-from clausediff.protections.layer_amounts import amount_difference, period_difference, period_readings
+from clausediff.protections.layer_amounts import amount_difference, period_difference, quantity_readings
+from clausediff.protections.layer_lists import is_inventory, list_difference, listings, named
 from clausediff.protections.layer_reasons import reason_of
 from clausediff.protections.precedence import precedence_of
 from clausediff.protections.provisions import Provisions, Reading, Sentence, read_slot
-from clausediff.protections.purposes import Entry, entries, only
 
 _ORDER = (Level.BELOW, Level.MEETS, Level.BEYOND)
 _QUOTES = 8
 _LONGEST = 700
 """Characters up to which a sentence is quoted whole around the words that decided."""
-_LISTS = {
-    "permitted": ("toegestane doeleinden", "permitted purposes"),
-    "banned": ("verboden doeleinden", "banned purposes"),
-    "operations": ("eigen activiteiten", "own activities"),
-}
 _NOTHING = {"nl": "niets daarover", "en": "nothing on it"}
 
 
@@ -132,7 +127,7 @@ def _by_slots(differences: tuple[Difference, ...]) -> LayerVerdict:
 
 
 def _alone(rule: Rule, overlay: Standing, differences: tuple[Difference, ...]) -> LayerVerdict:
-    """The overlay speaks and the standard terms do not: a protection more, unless it takes away by speaking."""
+    """Only the overlay speaks: a protection more, unless it takes away by speaking."""
     if rule.harmful:
         found = _by_slots(differences)
         return LayerVerdict.BELOW_STANDARD if found is LayerVerdict.EQUAL else found
@@ -142,24 +137,34 @@ def _alone(rule: Rule, overlay: Standing, differences: tuple[Difference, ...]) -
 def _differences(
     rule: Rule, below: _Document, above: _Document, catalogue: Catalogue, ui: Language
 ) -> Iterator[Difference]:
-    """The aspects that differ; a side without provisions stands at each slot's default, for harmful rules only."""
+    """The aspects that differ; for harmful rules a silent standard stands at each slot's default."""
     standard, overlay = below.on(rule), above.on(rule)
     if not overlay or not (standard or rule.harmful):
         return
     for name in rule.slots:
+        slot = catalogue.slots.get(name)
         if name == "period" and standard:
             yield from period_difference(rule, standard, overlay, catalogue, ui)
         elif name == "amount" and standard:
             yield from amount_difference(rule, standard, overlay, ui)
-        elif name not in SPECIAL_SLOTS:
-            yield from _rungs(catalogue.slots[name], standard, overlay, catalogue, ui)
-    if rule.list is not None and below.provisions and above.provisions and standard:
-        lists = entries(below.provisions, standard, rule.list), entries(above.provisions, overlay, rule.list)
-        yield from _list_difference(rule.list, lists, below.language == above.language, ui)
+        elif slot is not None and not is_inventory(slot):
+            yield from _rungs(slot, standard, overlay, catalogue, ui)
+    if standard:
+        pairs = zip(
+            listings(rule, below.provisions, standard, catalogue),
+            listings(rule, above.provisions, overlay, catalogue),
+            strict=True,
+        )
+        for pair in pairs:
+            yield from list_difference(*pair, one_language=below.language == above.language, ui=ui)
 
 
 def _rungs(
-    slot: Slot, standard: tuple[Sentence, ...], overlay: tuple[Sentence, ...], catalogue: Catalogue, ui: Language
+    slot: Slot,
+    standard: tuple[Sentence, ...],
+    overlay: tuple[Sentence, ...],
+    catalogue: Catalogue,
+    ui: Language,
 ) -> Iterator[Difference]:
     was, becomes = _read(slot, standard, catalogue), _read(slot, overlay, catalogue)
     loose = {rung.name for rung in slot.rungs if rung.loose}
@@ -188,45 +193,10 @@ def _words(slot: Slot, reading: Reading, ui: Language) -> str:
     return _NOTHING[ui]
 
 
-def _list_difference(
-    kind: str, lists: tuple[tuple[Entry, ...], tuple[Entry, ...]], one_language: bool, ui: Language
-) -> Iterator[Difference]:
-    """Lists by content: banned purposes are better the more they are, permitted ones the fewer.
-
-    Items that no known concept covers cannot be held against those of another language.
-    """
-    standard, overlay = lists
-    if not overlay or (kind != "banned" and not standard):
-        return
-    gone, come = (
-        only(standard, overlay, one_language=one_language),
-        only(overlay, standard, one_language=one_language),
-    )
-    if not gone and not come:
-        return
-    open_question = not one_language and any(not one.concept for one in gone) and any(
-        not one.concept for one in come
-    )
-    better = None if (gone and come) or open_question else bool(come) == (kind == "banned")
-    yield Difference("list", _LISTS[kind][ui == "en"], _named(gone, ui), _named(come, ui), better)
-
-
-def _named(found: tuple[Entry, ...], ui: Language) -> str:
-    """What one list has and the other lacks."""
-    if not found:
-        return {"nl": "niets daarnaast", "en": "nothing besides"}[ui]
-    return ", ".join(one.concept.name.in_language(ui) if one.concept else f"‘{one.quote}’" for one in found)
-
-
 def _side(rule: Rule, document: _Document, catalogue: Catalogue, ui: Language) -> LayerSide:
     found = document.on(rule)
-    readings = list(_readings(rule, found, catalogue, ui))
-    if rule.list is not None and document.provisions is not None and found:
-        listed = entries(document.provisions, found, rule.list)
-        if listed:
-            quote = Quote(listed[0].clause, listed[0].quote)
-            readings.append(SlotReading("list", _LISTS[rule.list][ui == "en"], _named(listed, ui), quote))
-    return LayerSide(document.standings[rule.id], tuple(readings))
+    readings = (*_readings(rule, found, catalogue, ui), *_lists(rule, document, found, catalogue, ui))
+    return LayerSide(document.standings[rule.id], readings)
 
 
 def _readings(
@@ -234,27 +204,40 @@ def _readings(
 ) -> Iterator[SlotReading]:
     """What the sentences say, slot by slot; slots that they do not speak of are left out."""
     for name in rule.slots if found else ():
+        slot = catalogue.slots.get(name)
         if name in SPECIAL_SLOTS:
-            yield from period_readings(name, found, catalogue, ui)
-            continue
-        slot = catalogue.slots[name]
-        reading = _read(slot, found, catalogue)
-        if reading.rung is not None and reading.sentence is not None and reading.hit is not None:
-            _, start, end = reading.hit
-            quote = Quote(reading.sentence.clause, reading.sentence.text[start:end])
-            yield SlotReading(name, slot.aspect.in_language(ui), _words(slot, reading, ui), quote)
+            yield from quantity_readings(rule, name, found, catalogue, ui)
+        elif slot is not None and not is_inventory(slot):
+            reading = _read(slot, found, catalogue)
+            if reading.rung is not None and reading.sentence is not None and reading.hit is not None:
+                _, start, end = reading.hit
+                quote = Quote(reading.sentence.clause, reading.sentence.text[start:end])
+                yield SlotReading(name, slot.aspect.in_language(ui), _words(slot, reading, ui), (quote,))
+
+
+def _lists(
+    rule: Rule, document: _Document, found: tuple[Sentence, ...], catalogue: Catalogue, ui: Language
+) -> Iterator[SlotReading]:
+    """What the lists name, each list in one reading with a quote for each thing named."""
+    for listing in listings(rule, document.provisions, found, catalogue):
+        if listing.entries:
+            quotes = tuple(Quote(one.clause, one.quote) for one in listing.entries)
+            aspect = listing.aspect.in_language(ui)
+            yield SlotReading(listing.slot, aspect, named(listing.entries, ui), quotes)
 
 
 def _evidence(document: _Document, rule: Rule, side: LayerSide) -> Iterator[LayerQuote]:
-    """The sentences that decided, each once: those of the level first, then those of the slots and lists."""
+    """The sentences that decided, each once: those of the level, of the slots, and of the lists."""
     found = document.on(rule)
-    quotes = [*side.standing.evidence, *(one.quote for one in side.readings)]
-    if rule.list is not None and document.provisions is not None:
-        quotes += [Quote(one.clause, one.quote) for one in entries(document.provisions, found, rule.list)]
-    seen: set[tuple[str, str]] = set()
+    quotes = [*side.standing.evidence, *(quote for one in side.readings for quote in one.quotes)]
+    focused: dict[tuple[str, str], str] = {}
     for quote in quotes:
-        whole = next((one.text for one in found if one.clause == quote.clause and quote.quote in one.text), "")
+        whole = next(
+            (one.text for one in found if one.clause == quote.clause and quote.quote in one.text), ""
+        )
         text = whole if 0 < len(whole) <= _LONGEST else quote.quote
-        if text.strip() and (quote.clause, text) not in seen and len(seen) < _QUOTES:
-            seen.add((quote.clause, text))
-            yield LayerQuote(document.side, quote.clause, text, quote.quote if text != quote.quote else "")
+        focus = quote.quote if text != quote.quote else ""
+        if text.strip():
+            focused[quote.clause, text] = focused.get((quote.clause, text)) or focus
+    for (clause, text), focus in list(focused.items())[:_QUOTES]:
+        yield LayerQuote(document.side, clause, text, focus)

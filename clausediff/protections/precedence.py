@@ -1,7 +1,7 @@
 """Which text prevails in a conflict, by what the texts say of themselves.
 
-``Bij strijdigheid gaat deze overeenkomst voor`` claims precedence; ``in a conflict the Master Agreement prevails``
-gives way. A sentence about annexes, language versions or somebody else's clauses does neither.
+``Bij strijdigheid gaat deze overeenkomst voor`` claims precedence; ``in a conflict the Master Agreement
+prevails`` gives way. A sentence about annexes, language versions or somebody else's clauses does neither.
 """
 
 from __future__ import annotations
@@ -17,13 +17,19 @@ from clausediff.wording import words
 
 _FLAGS = re.IGNORECASE
 _NOUN = {
-    "nl": r"(?:[\w-]*overeenkomst(?:en)?|[\w-]*voorwaarden|addend(?:um|a)|amendement|contract|mbsa|dpa|allonge)",
+    "nl": (
+        r"(?:[\w-]*overeenkomst(?:en)?|[\w-]*voorwaarden|addend(?:um|a)|amendement|contract|mbsa|dpa|"
+        r"allonge)"
+    ),
     "en": (
         r"(?:[\w-]*agreements?|terms(?:\s+and\s+conditions)?|addend(?:um|a)|amendments?|contract|mbsa|dpa|"
         r"attachment|schedule)"
     ),
 }
-_OWN_NOUN = {"nl": r"(?:bepalingen|afspraken|aanvulling|bijlage)", "en": r"(?:clauses|provisions|conditions|annex)"}
+_OWN_NOUN = {
+    "nl": r"(?:bepalingen|afspraken|aanvulling|bijlage)",
+    "en": r"(?:clauses|provisions|conditions|annex)",
+}
 """What only a document that speaks of itself (``these clauses``) calls itself."""
 _OWN = {
     "nl": r"(?:deze|dit|onderhavige|voorliggende)",
@@ -34,10 +40,14 @@ _STRONG = {
     "nl": re.compile(
         r"\b(?:prevale(?:ert|ren)|voorrang|voorgaa[nt])\b|\bga(?:at|an)\b[^.;]*?\b(?:voor|boven)\b", _FLAGS
     ),
-    "en": re.compile(r"\bprevail(?:s|ing)?\b|\b(?:takes?|taking|have|has)\s+(?:precedence|priority)\b", _FLAGS),
+    "en": re.compile(
+        r"\bprevail(?:s|ing)?\b|\b(?:takes?|taking|have|has)\s+(?:precedence|priority)\b", _FLAGS
+    ),
 }
 _WEAK = {
-    "nl": re.compile(r"\bgeld(?:t|en)\b|\b(?:is|zijn)\b(?=[^.;]*\b(?:leidend|bepalend|doorslaggevend)\b)", _FLAGS),
+    "nl": re.compile(
+        r"\bgeld(?:t|en)\b|\b(?:is|zijn)\b(?=[^.;]*\b(?:leidend|bepalend|doorslaggevend)\b)", _FLAGS
+    ),
     "en": re.compile(r"\b(?:controls?|governs?)\b", _FLAGS),
 }
 _CONFLICT = {
@@ -59,7 +69,9 @@ _VERSION = re.compile(
     r"(?:nederlands|engels|frans|duits|dutch|english|french|german)\w*(?:\s+\w+)?\s+(?:tekst|versie|text|version)",
     _FLAGS,
 )
-_FUNCTION = frozenset("de het een alle elke die the a an any all such that its your our other of and en van".split())
+_FUNCTION = frozenset(
+    "de het een alle elke die the a an any all such that its your our other of and en van".split()
+)
 _GENERIC = frozenset("agreement agreements overeenkomst terms voorwaarden contract conditions".split())
 """Names that a document shares with the one it belongs to."""
 _RANKING = {
@@ -68,9 +80,7 @@ _RANKING = {
 }
 
 
-def precedence_of(
-    standard: Contract, overlay: Contract, languages: tuple[Language, Language]
-) -> Precedence:
+def precedence_of(standard: Contract, overlay: Contract, languages: tuple[Language, Language]) -> Precedence:
     """Which of two texts prevails: the one that says so of itself, if the other does not say the same.
 
     Args:
@@ -170,7 +180,9 @@ class _Reader:
         inside = 0
         for one in self._named.finditer(text):
             lead = text[max(0, one.start() - 12) : one.start()]
-            opens = _CONFLICT[self._language].search(text[: one.start()]) and _BETWEEN[self._language].search(lead)
+            opens = _CONFLICT[self._language].search(text[: one.start()]) and _BETWEEN[self._language].search(
+                lead
+            )
             if opens or (inside and _AND.search(text[inside : one.start()])):
                 inside = one.end()
             else:
@@ -185,4 +197,3 @@ class _Reader:
         below = [one for one in self._contract.clauses if one.parent == clause.id and one.kind is Kind.ITEM]
         named = self._named.search(below[0].text) if below else None
         return self._is_own(named) if named else None
-

@@ -14,7 +14,7 @@ from clausediff.errors import CatalogueError
 from clausediff.model.contract import Kind
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Language
-from clausediff.protections.lists import Item, items, unmatched
+from clausediff.protections.lists import items
 from clausediff.protections.provisions import Provisions, Sentence
 
 _FILE = "purposes.toml"
@@ -33,12 +33,13 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that a list names: a known concept, or words that no concept covers.
+    """Something that a list names: a known purpose, or words that none covers (no ``key``, no ``name``).
 
     ``clause`` and ``quote`` are the words in the document, verbatim.
     """
 
-    concept: Concept | None
+    key: str
+    name: Bilingual | None
     clause: str
     quote: str
 
@@ -100,19 +101,21 @@ def entries(provisions: Provisions, found: tuple[Sentence, ...], kind: str) -> t
         kind: ``permitted``, ``banned`` or ``operations``.
     """
     known = [concept for concept in load_concepts() if kind in concept.kinds]
-    named = [entry for sentence in found for entry in _named(sentence, known)]
-    spoken = {entry.concept.id: entry for entry in reversed(named) if entry.concept is not None}
+    named: dict[str, Entry] = {}
+    for sentence in found:
+        for entry in _named(sentence, known):
+            named.setdefault(entry.key, entry)
     listed = [
         item
         for sentence in found
         for item in _items(provisions, sentence)
         if not any(concept.patterns[sentence.language].search(item.quote) for concept in known)
     ]
-    ordered = sorted(spoken.values(), key=named.index)
-    return (*ordered, *dict.fromkeys(listed))
+    return (*named.values(), *dict.fromkeys(listed))
 
 
 def _named(sentence: Sentence, known: list[Concept]) -> Iterator[Entry]:
+    """The known purposes of a sentence in the order in which it names them."""
     hits = [
         (found.start(), concept, found[0])
         for concept in known
@@ -120,31 +123,15 @@ def _named(sentence: Sentence, known: list[Concept]) -> Iterator[Entry]:
         if found
     ]
     for _, concept, words in sorted(hits, key=lambda hit: hit[0]):
-        yield Entry(concept, sentence.clause, words.rstrip(" ,;:()"))
+        yield Entry(concept.id, concept.name, sentence.clause, words.rstrip(" ,;:()"))
 
 
 def _items(provisions: Provisions, sentence: Sentence) -> Iterator[Entry]:
     """The list items that a sentence is or holds."""
     inside = items(sentence.text)
     if inside:
-        yield from (Entry(None, sentence.clause, item.text) for item in inside)
+        yield from (Entry("", None, sentence.clause, item.text) for item in inside)
     elif provisions.clauses[sentence.clause].kind is Kind.ITEM:
         text = sentence.text.rstrip(" ;,.")
         if text:
-            yield Entry(None, sentence.clause, text)
-
-
-def only(mine: tuple[Entry, ...], other: tuple[Entry, ...], *, one_language: bool) -> tuple[Entry, ...]:
-    """The entries that the other side does not have; items without a concept compare in one language only."""
-    theirs = {entry.concept.id for entry in other if entry.concept}
-    concepts = tuple(entry for entry in mine if entry.concept and entry.concept.id not in theirs)
-    loose = tuple(entry for entry in mine if entry.concept is None)
-    if one_language:
-        kept, _ = unmatched(_as_items(loose), _as_items(tuple(one for one in other if one.concept is None)))
-        words = {item.text for item in kept}
-        loose = tuple(entry for entry in loose if entry.quote in words)
-    return concepts + loose
-
-
-def _as_items(found: tuple[Entry, ...]) -> tuple[Item, ...]:
-    return tuple(Item(entry.quote, 0, len(entry.quote)) for entry in found)
+            yield Entry("", None, sentence.clause, text)

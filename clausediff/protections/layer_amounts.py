@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from clausediff.model.comparison import Quote
 from clausediff.model.layers import Difference, SlotReading
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Language, Rule
-from clausediff.protections.periods import Quantity, amounts, periods
+from clausediff.protections.periods import Quantity, amounts, caps, fees, periods
 from clausediff.protections.provisions import Reading, Sentence, read_slot
+
+Sentences = tuple[Sentence, ...]
+Reader = Callable[[str], tuple[Quantity, ...]]
 
 _FLOOR_HOURS = 48.0
 """A fixed period up to this is stronger than ``without undue delay`` alone (levels, art. 33(2) AVG)."""
@@ -26,7 +29,11 @@ _ASPECTS = {
 }
 _LONGER = frozenset({"longer", "window"})
 _WINDOW = frozenset({"window"})
-_AMOUNT = Bilingual("bedrag", "amount")
+NUMBERS: dict[str, tuple[Bilingual, tuple[Reader, ...]]] = {
+    "amount": (Bilingual("bedrag", "amount"), (amounts, fees)),
+    "cap": (Bilingual("hoogste aantal keren", "highest number of times"), (caps,)),
+}
+"""Slots that hold a number of which more is better: what it is called, and how it is read."""
 _UNITS = {
     "Y": (Bilingual("jaar", "year"), Bilingual("jaar", "years")),
     "M": (Bilingual("maand", "month"), Bilingual("maanden", "months")),
@@ -36,8 +43,6 @@ _UNITS = {
 }
 """Units by the letter that ISO 8601 gives them: one of it, and several."""
 _WORKING_DAYS = Bilingual("werkdagen", "working days")
-
-Sentences = tuple[Sentence, ...]
 
 
 def period_difference(
@@ -66,34 +71,36 @@ def period_difference(
     yield Difference("period", _period_aspect(rule).in_language(ui), words[0], words[1], better)
 
 
-def amount_difference(
-    rule: Rule, standard: Sentences, overlay: Sentences, ui: Language
+def number_difference(
+    name: str, standard: Sentences, overlay: Sentences, ui: Language
 ) -> Iterator[Difference]:
-    """Which document names the better amount of money; nothing unless both name one."""
-    gone, come = (
-        [one for sentence in side for one in amounts(sentence.text)] for side in (standard, overlay)
-    )
-    if rule.amount is None or not gone or not come or _same(gone[0].value, come[0].value):
-        return
-    words = gone[0].iso, come[0].iso
-    yield Difference("amount", _AMOUNT.in_language(ui), *words, come[0].value > gone[0].value)
+    """Which document names the higher amount or number of times; nothing unless both name one."""
+    aspect, readers = NUMBERS[name]
+    for read in readers:
+        gone, come = (
+            [one for sentence in side for one in read(sentence.text)] for side in (standard, overlay)
+        )
+        if gone and come:
+            if not _same(gone[0].value, come[0].value):
+                better = come[0].value > gone[0].value
+                yield Difference(name, aspect.in_language(ui), gone[0].iso, come[0].iso, better)
+            return
 
 
 def quantity_readings(
     rule: Rule, name: str, found: Sentences, catalogue: Catalogue, ui: Language
 ) -> Iterator[SlotReading]:
     """The periods or amounts that sentences name, in words; else how fast a duty is to be done."""
-    aspect = (_period_aspect(rule) if name == "period" else _AMOUNT).in_language(ui)
-    read = {"period": periods, "amount": amounts}.get(name, _none)
-    named = [(one, sentence) for sentence in found for one in read(sentence.text)]
+    aspect, readers = (_period_aspect(rule), (periods,)) if name == "period" else NUMBERS[name]
+    named = [(one, sentence) for sentence in found for read in readers for one in read(sentence.text)]
     for index, (one, sentence) in enumerate(named):
         if any(_same(one.value, before.value) for before, _ in named[:index]):
             continue
         words = _duration(one, ui) if name == "period" else one.iso
         quote = Quote(sentence.clause, sentence.text[one.start : one.end], one.iso)
-        yield SlotReading(name, aspect, words, (quote,))
+        yield SlotReading(name, aspect.in_language(ui), words, (quote,))
     if name == "period" and rule.period == "shorter":
-        yield from _speed_reading(aspect, found, catalogue, ui)
+        yield from _speed_reading(aspect.in_language(ui), found, catalogue, ui)
 
 
 def _speed_reading(
@@ -104,11 +111,6 @@ def _speed_reading(
         _, start, end = speed.hit
         quote = Quote(speed.sentence.clause, speed.sentence.text[start:end])
         yield SlotReading(_SPEED, aspect, _speed_words(speed, catalogue, ui), (quote,))
-
-
-def _none(_: str) -> tuple[Quantity, ...]:
-    """A quantity that is not compared here."""
-    return ()
 
 
 def _period_aspect(rule: Rule) -> Bilingual:

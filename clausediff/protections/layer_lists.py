@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clausediff.model.contract import Kind
 from clausediff.model.layers import Difference
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Language, Rule, Slot
-from clausediff.protections.lists import Item, unmatched
+from clausediff.protections.lists import Item, items, unmatched
 from clausediff.protections.provisions import Provisions, Sentence, rungs_in
-from clausediff.protections.purposes import Entry, entries
 
-_PURPOSES = {
-    "permitted": Bilingual("toegestane doeleinden", "permitted purposes"),
-    "banned": Bilingual("verboden doeleinden", "banned purposes"),
-    "operations": Bilingual("toegestane eigen activiteiten", "permitted own activities"),
-}
 _BESIDES = Bilingual("niets daarnaast", "nothing besides")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that a list names: a rung of the inventory, or an item that none covers (no ``key``).
+
+    ``clause`` and ``quote`` are the words in the document, verbatim.
+    """
+
+    key: str
+    name: Bilingual | None
+    clause: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +49,15 @@ class Listing:
 def listings(
     rule: Rule, provisions: Provisions | None, found: tuple[Sentence, ...], catalogue: Catalogue
 ) -> tuple[Listing, ...]:
-    """The lists of one document on one protection: the catalogue's inventories, else its purposes.
+    """The lists of one document on one protection: the catalogue's inventories, and items beside them.
 
     The same rule gives the same lists in the same order for every document, empty ones too.
     """
     slots = [catalogue.slots[name] for name in rule.slots if name in catalogue.slots]
-    inventories = tuple(_inventory(slot, found) for slot in slots if is_inventory(slot))
-    if rule.list is None or inventories:
-        return inventories
-    named = entries(provisions, found, rule.list) if provisions is not None else ()
-    banned = rule.list == "banned"
-    return (Listing("list", _PURPOSES[rule.list], banned, banned, named),)
+    return tuple(_inventory(slot, rule, provisions, found) for slot in slots if slot.more is not None)
 
 
-def is_inventory(slot: Slot) -> bool:
-    """Whether a slot's rungs are things that a provision names rather than steps of a scale."""
-    return getattr(slot, "more", None) is not None
-
-
-def _inventory(slot: Slot, found: tuple[Sentence, ...]) -> Listing:
+def _inventory(slot: Slot, rule: Rule, provisions: Provisions | None, found: tuple[Sentence, ...]) -> Listing:
     words = {rung.name: rung.words for rung in slot.rungs}
     named = tuple(
         Entry(name, words[name], sentence.clause, sentence.text[start:end])
@@ -67,8 +65,27 @@ def _inventory(slot: Slot, found: tuple[Sentence, ...]) -> Listing:
         for owner, _, name in (key.partition("."),)
         if owner == slot.name
     )
-    better, bare = getattr(slot, "more", "better") == "better", bool(getattr(slot, "bare", False))
-    return Listing(slot.name, slot.aspect, better, bare, named)
+    if rule.list is not None and provisions is not None:
+        named += tuple(_uncovered(slot, provisions, found))
+    return Listing(slot.name, slot.aspect, slot.more == "better", slot.bare, named)
+
+
+def _uncovered(slot: Slot, provisions: Provisions, found: tuple[Sentence, ...]) -> Iterator[Entry]:
+    """List items in which no rung of the inventory was found: they are compared by their words."""
+    for sentence in found:
+        hits = [(start, end) for key, start, end in sentence.slots if key.startswith(f"{slot.name}.")]
+        for item in _items_of(sentence, provisions):
+            if item.text and not any(start < item.end and end > item.start for start, end in hits):
+                yield Entry("", None, sentence.clause, item.text)
+
+
+def _items_of(sentence: Sentence, provisions: Provisions) -> tuple[Item, ...]:
+    """The items that a sentence holds, or the one that it is."""
+    inside = items(sentence.text)
+    if inside or provisions.clauses[sentence.clause].kind is not Kind.ITEM:
+        return inside
+    text = sentence.text.rstrip(" ;,.")
+    return (Item(text, 0, len(text)),)
 
 
 def list_difference(

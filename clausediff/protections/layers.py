@@ -24,8 +24,13 @@ from clausediff.model.layers import (
 )
 from clausediff.protections.assess import assess, is_judged, language_of
 from clausediff.protections.catalogue_file import SPECIAL_SLOTS, Catalogue, Language, Rule, Slot
-from clausediff.protections.layer_amounts import amount_difference, period_difference, quantity_readings
-from clausediff.protections.layer_lists import is_inventory, list_difference, listings, named
+from clausediff.protections.layer_amounts import (
+    NUMBERS,
+    number_difference,
+    period_difference,
+    quantity_readings,
+)
+from clausediff.protections.layer_lists import list_difference, listings, named
 from clausediff.protections.layer_reasons import reason_of
 from clausediff.protections.precedence import precedence_of
 from clausediff.protections.provisions import Provisions, Reading, Sentence, read_slot
@@ -145,9 +150,9 @@ def _differences(
         slot = catalogue.slots.get(name)
         if name == "period" and standard:
             yield from period_difference(rule, standard, overlay, catalogue, ui)
-        elif name == "amount" and standard:
-            yield from amount_difference(rule, standard, overlay, ui)
-        elif slot is not None and not is_inventory(slot):
+        elif name in NUMBERS and standard:
+            yield from number_difference(name, standard, overlay, ui)
+        elif slot is not None and slot.more is None:
             yield from _rungs(slot, standard, overlay, catalogue, ui)
     if standard:
         pairs = zip(
@@ -207,7 +212,7 @@ def _readings(
         slot = catalogue.slots.get(name)
         if name in SPECIAL_SLOTS:
             yield from quantity_readings(rule, name, found, catalogue, ui)
-        elif slot is not None and not is_inventory(slot):
+        elif slot is not None and slot.more is None:
             reading = _read(slot, found, catalogue)
             if reading.rung is not None and reading.sentence is not None and reading.hit is not None:
                 _, start, end = reading.hit

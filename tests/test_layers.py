@@ -313,6 +313,8 @@ def test_a_text_in_another_language_is_said_to_be_unjudged_rather_than_silent() 
     )
     found = compare_layers(document(1, STRONG_BREACH), german)
     assert [one.slug for one in found.warnings] == ["language-not-judged"]
+    assert {one.verdict for one in found.rows} == {OPEN}
+    assert "not judged" in found.rows[0].reason
 
 
 def test_the_text_keeps_to_its_width(tmp_path: Path) -> None:

@@ -12,6 +12,10 @@ _LEVELS = {
     Level.MEETS: Bilingual("conform de AVG", "as the GDPR asks"),
     Level.BEYOND: Bilingual("verder dan de AVG", "beyond the GDPR"),
 }
+UNKNOWN = Bilingual(
+    "Een van de documenten is in een taal die niet wordt beoordeeld.",
+    "One of the documents is in a language that is not judged.",
+)
 _SENTENCES = {
     "neither": Bilingual(
         "In geen van beide documenten gevonden: hier geldt alleen de AVG zelf.",

@@ -31,11 +31,12 @@ from clausediff.protections.layer_amounts import (
     quantity_readings,
 )
 from clausediff.protections.layer_lists import list_difference, listings, named
-from clausediff.protections.layer_reasons import reason_of
+from clausediff.protections.layer_reasons import UNKNOWN, reason_of
 from clausediff.protections.precedence import precedence_of
 from clausediff.protections.provisions import Provisions, Reading, Sentence, read_slot
 
 _ORDER = (Level.BELOW, Level.MEETS, Level.BEYOND)
+_KNOWN = ("nl", "en", "und")
 _QUOTES = 8
 _LONGEST = 700
 """Characters up to which a sentence is quoted whole around the words that decided."""
@@ -44,10 +45,14 @@ _NOTHING = {"nl": "niets daarover", "en": "nothing on it"}
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """One of the two documents, judged: its standings by protection, and its provisions if it has any."""
+    """One of the two documents, judged: its standings by protection, and its provisions if it has any.
+
+    ``known`` says whether its language is one that is judged: of another nothing is known, not even silence.
+    """
 
     side: Side
     language: Language
+    known: bool
     standings: dict[str, Standing]
     provisions: Provisions | None
 
@@ -88,21 +93,22 @@ def compare_layers(
 def _document(contract: Contract, side: Side, catalogue: Catalogue, ui: Language) -> _Document:
     language = language_of(contract)
     standings = {one.protection: one for one in assess(contract, catalogue, ui)}
-    judged = contract.language in ("nl", "en", "und") and is_judged(contract)
-    provisions = Provisions(contract, catalogue, language) if judged else None
-    return _Document(side, language, standings, provisions)
+    known = contract.language in _KNOWN
+    provisions = Provisions(contract, catalogue, language) if known and is_judged(contract) else None
+    return _Document(side, language, known, standings, provisions)
 
 
 def _layer(rule: Rule, below: _Document, above: _Document, catalogue: Catalogue, ui: Language) -> Layer:
     differences = tuple(_differences(rule, below, above, catalogue, ui))
+    known = below.known and above.known
     verdict = _verdict(rule, below.standings[rule.id], above.standings[rule.id], differences)
     sides = _side(rule, below, catalogue, ui), _side(rule, above, catalogue, ui)
     return Layer(
         rule.id,
         *sides,
-        verdict,
+        verdict if known else LayerVerdict.UNDETERMINED,
         sides[1].standing.level is Level.BEYOND,
-        reason_of(rule, sides, verdict, differences, ui),
+        reason_of(rule, sides, verdict, differences, ui) if known else UNKNOWN.in_language(ui),
         differences,
         (*_evidence(below, rule, sides[0]), *_evidence(above, rule, sides[1])),
     )

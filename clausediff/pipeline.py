@@ -13,6 +13,7 @@ from typing import Literal
 from clausediff.errors import InputError
 from clausediff.model.comparison import Comparison, Standing
 from clausediff.model.contract import Contract
+from clausediff.model.layers import Layers
 from clausediff.model.protection import CatalogueInfo
 from clausediff.model.source import NotRead, Warn
 from clausediff.settings import Settings
@@ -121,17 +122,24 @@ def assess_contract(
     return assess(contract, catalogue, settings.ui), catalogue.info
 
 
+def compare_layers(standard: Contract, overlay: Contract, settings: Settings = Settings()) -> Layers:
+    """Hold an overlay agreement against the standard terms that it lies over, and both against the AVG."""
+    from dataclasses import replace
+
+    from clausediff.protections import compare_layers as compare
+    from clausediff.protections import load_catalogue
+
+    layers = compare(standard, overlay, load_catalogue(), settings.ui)
+    sides = standard, overlay
+    return replace(layers, warnings=_unjudged(*sides) + _other_languages(*sides))
+
+
 def _judged(comparison: Comparison, settings: Settings) -> Comparison:
     from dataclasses import replace
 
-    from clausediff.protections import is_judged, judge, load_catalogue
+    from clausediff.protections import judge, load_catalogue
 
     catalogue = load_catalogue()
-    unjudged = tuple(
-        Warn("not-judged", "it hardly speaks of personal data, so no protection was judged", side.source.name)
-        for side in (comparison.old, comparison.new)
-        if side.language in _JUDGED and not is_judged(side)
-    )
     judgement = judge(
         comparison.old,
         comparison.new,
@@ -145,7 +153,18 @@ def _judged(comparison: Comparison, settings: Settings) -> Comparison:
         findings=judgement.findings,
         protections=judgement.protections,
         catalogue=catalogue.info,
-        warnings=comparison.warnings + unjudged,
+        warnings=comparison.warnings + _unjudged(comparison.old, comparison.new),
+    )
+
+
+def _unjudged(*sides: Contract) -> tuple[Warn, ...]:
+    """The documents in which no protection was judged, though their language is one that is."""
+    from clausediff.protections import is_judged
+
+    return tuple(
+        Warn("not-judged", "it hardly speaks of personal data, so no protection was judged", side.source.name)
+        for side in sides
+        if side.language in _JUDGED and not is_judged(side)
     )
 
 
@@ -159,26 +178,32 @@ def _between(old: Contract, new: Contract, settings: Settings) -> tuple[Warn, ..
         )
         warnings.append(Warn("languages-differ", message, ""))
     if settings.findings:
-        warnings += [
-            Warn(
-                "language-not-judged",
-                f"only Dutch and English are judged; this document was read as '{side.language}'",
-                side.source.name,
-            )
-            for side in (old, new)
-            if side.language not in _JUDGED
-        ]
-        warnings += [
-            Warn(
-                "language-not-judged",
-                f"a part is in '{part.language}': only Dutch and English are judged, its words are compared",
-                f"{side.source.name}, {next(one.path for one in side.clauses if one.id == part.clause)}",
-            )
-            for side in (old, new)
-            for part in side.parts
-            if part.language not in _JUDGED
-        ]
+        warnings += _other_languages(old, new)
     return tuple(warnings)
+
+
+def _other_languages(*sides: Contract) -> tuple[Warn, ...]:
+    """Documents and parts in a language that is not judged."""
+    documents = tuple(
+        Warn(
+            "language-not-judged",
+            f"only Dutch and English are judged; this document was read as '{side.language}'",
+            side.source.name,
+        )
+        for side in sides
+        if side.language not in _JUDGED
+    )
+    parts = tuple(
+        Warn(
+            "language-not-judged",
+            f"a part is in '{part.language}': only Dutch and English are judged, its words are compared",
+            f"{side.source.name}, {next(one.path for one in side.clauses if one.id == part.clause)}",
+        )
+        for side in sides
+        for part in side.parts
+        if part.language not in _JUDGED
+    )
+    return documents + parts
 
 
 def _not_compared(contract: Contract, side: str) -> tuple[NotRead, ...]:

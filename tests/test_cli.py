@@ -99,6 +99,25 @@ def test_parse_and_check_print_json_that_fits_their_schemas(folder: Path) -> Non
     assert levels["audit"] == "absent"
 
 
+def test_layers_and_check_against_a_file_say_how_one_document_lies_over_another(folder: Path) -> None:
+    import jsonschema
+
+    arguments = ("layers", "--standard", "old.txt", "--overlay", "new.txt", "--format")
+    layers = json.loads(run(folder, *arguments, "json").stdout)
+    jsonschema.validate(layers, load_schema("layers"))
+    verdicts = {row["id"]: row["verdict"] for row in layers["protections"]}
+    assert (verdicts["breach-notification"], verdicts["audit"]) == ("beyond-standard", "silent")
+    for output_format in ("html", "markdown", "text"):
+        assert "beyond the standard" in run(folder, *arguments, output_format).stdout
+    checked = json.loads(run(folder, "check", "new.txt", "--against", "old.txt", "-f", "json").stdout)
+    jsonschema.validate(checked, load_schema("assessment"))
+    against = {row["id"]: row["against"]["verdict"] for row in checked["protections"]}
+    assert against == verdicts
+    avg = (run(folder, "check", "new.txt", *more).stdout for more in ((), ("--against", "avg")))
+    assert len(set(avg)) == 1
+    assert names(folder) == {"old.txt", "new.txt", "renumbered.txt"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
@@ -111,6 +130,11 @@ def test_parse_and_check_print_json_that_fits_their_schemas(folder: Path) -> Non
         (["compare", "old.txt", "new.txt", "--format", "docx"], "--format docx"),
         (["compare", "old.txt", "new.txt", "--ui", "fr"], "--ui fr"),
         (["parse", "fake.docx"], "fake.docx"),
+        (["layers", "--standard", "old.txt", "--overlay", "missing.docx"], "missing.docx"),
+        (["layers", "--standard", "image.png", "--overlay", "new.txt"], "image.png"),
+        (["layers", "--standard", "old.txt", "--overlay", "new.txt", "-o", "new.txt"], "new.txt"),
+        (["layers", "--standard", "old.txt", "--overlay", "new.txt", "--ui", "fr"], "--ui fr"),
+        (["check", "old.txt", "--against", "missing.docx"], "missing.docx"),
         (["query", "drop table clauses"], "history.db"),
         (["history", "9.9"], ""),
     ],
@@ -145,5 +169,7 @@ def test_the_demo_leaves_reports_and_a_history_of_its_own(tmp_path: Path) -> Non
     done = run(tmp_path, "demo", "--ui", "nl")
     assert done.returncode == 0, done.stderr
     reports = sorted(path.name for path in tmp_path.glob("*.html"))
-    assert len(reports) == 2
+    assert len(reports) == 3
+    assert "rijk-model_2025-1_over_microsoft-model_2025-1.html" in reports
+    assert "verder dan de standaard" in done.stdout.lower()
     assert all(name in done.stdout for name in reports)

@@ -14,6 +14,7 @@ from clausediff.cli import (
     demo,
     forget,
     history,
+    layers,
     log,
     parse,
     query,
@@ -50,5 +51,5 @@ def clausediff(
     """
 
 
-for _command in (compare, parse, check, history, search, query, log, versions, add, forget, demo):
+for _command in (compare, parse, check, layers, history, search, query, log, versions, add, forget, demo):
     _command.register(app)

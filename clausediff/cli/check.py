@@ -25,6 +25,8 @@ from clausediff.cli.common import (
 from clausediff.cli.documents import locate
 from clausediff.settings import Settings
 
+_AVG = "avg"
+
 
 class Format(StrEnum):
     """Forms in which an assessment can be written."""
@@ -44,6 +46,14 @@ def check(
     output_format: Annotated[
         Format, typer.Option("--format", "-f", help="Form of the result.")
     ] = Format.TEXT,
+    against: Annotated[
+        str,
+        typer.Option(
+            "--against",
+            metavar="avg|FILE",
+            help="Check against the AVG, or against another document as well.",
+        ),
+    ] = _AVG,
     output: OutputOption = None,
     revisions: RevisionsOption = Revisions.ACCEPT,
     ui: UiOption = None,
@@ -54,22 +64,26 @@ def check(
 ) -> None:
     """Check every protection against the AVG (GDPR): absent, below, meets or beyond, with the quotes.
 
+    With --against FILE each protection is also held against that document: beyond, equal, weaker, silent.
+
     Nothing is recorded: --db and --no-db are accepted as everywhere, and change nothing here.
     """
     from clausediff import report
-    from clausediff.pipeline import assess_contract, read_contract
+    from clausediff.pipeline import assess_contract, compare_layers, read_contract
 
-    document = locate(file)
+    document, other = locate(file), None if against == _AVG else locate(against)
     language = ui_language(ui)
     settings = Settings(revisions=revisions.value, ui=language)
     with steps(quiet=quiet, verbose=verbose) as progress:
         progress(f"reading {document.path.name}")
         contract = read_contract(document.path, settings)
+        standard = read_contract(other.path, settings) if other else None
         progress("judging the protections")
         standings, catalogue = assess_contract(contract, settings)
-    tell(contract.warnings, quiet=quiet)
+        layers = compare_layers(standard, contract, settings) if standard else None
+    tell((*contract.warnings, *(layers.warnings if layers else ())), quiet=quiet)
     if output_format is Format.JSON:
-        rendered = report.dumps(report.assessment_json(contract, standings, catalogue))
+        rendered = report.dumps(report.assessment_json(contract, standings, catalogue, layers))
     else:
-        rendered = report.render_assessment_text(contract, standings, catalogue, language)
-    write_output(output or "-", rendered, protect=(document.path,))
+        rendered = report.render_assessment_text(contract, standings, catalogue, language, layers)
+    write_output(output or "-", rendered, protect=(document.path, *((other.path,) if other else ())))

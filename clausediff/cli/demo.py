@@ -19,7 +19,8 @@ from clausediff.cli.common import (
     write_output,
 )
 from clausediff.cli.compare import record
-from clausediff.cli.documents import locate
+from clausediff.cli.documents import Document, locate
+from clausediff.cli.layers import read_layers
 from clausediff.settings import Settings
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def demo(
     database = db or Path(_DATABASE)
     for agreement in _AGREEMENTS:
         _compare_editions(agreement, console, ui, None if no_db else database, quiet=quiet, verbose=verbose)
+    _compare_layers(console, ui, quiet=quiet, verbose=verbose)
     if not quiet and not no_db:
         console.print(f"History: {database}. Try:", soft_wrap=True)
         for command in ("history --protection subprocessor-notice --agreement rijk-model", "log"):
@@ -63,10 +65,8 @@ def _compare_editions(
 ) -> None:
     from clausediff import report
     from clausediff.pipeline import compare_files
-    from clausediff.store import registry
 
-    editions = [row for row in registry.packaged() if row.agreement == agreement]
-    documents = tuple(locate(f"{row.agreement}@{row.version}") for row in editions[-2:])
+    documents = _editions(agreement)[-2:]
     language = ui_language(ui)
     with steps(quiet=quiet, verbose=verbose) as progress:
         comparison = compare_files(documents[0].path, documents[1].path, Settings(ui=language), progress)
@@ -77,3 +77,25 @@ def _compare_editions(
     if not quiet:
         report.print_summary(comparison, console, language)
         console.print(f"Report: {target}\n", soft_wrap=True)
+
+
+def _compare_layers(console: Console, ui: str | None, *, quiet: bool, verbose: bool) -> None:
+    """The newest Rijk model over the newest Microsoft model, both against the AVG."""
+    from clausediff import report
+
+    overlay, standard = (_editions(agreement)[-1] for agreement in _AGREEMENTS)
+    language = ui_language(ui)
+    found = read_layers((standard, overlay), Settings(ui=language), quiet=quiet, verbose=verbose)
+    target = f"{overlay.stem}_over_{standard.stem}.html"
+    write_output(target, report.render_layers_html(found, language))
+    if not quiet:
+        report.print_layers(found, console, language)
+        console.print(f"Report: {target}\n", soft_wrap=True)
+
+
+def _editions(agreement: str) -> list[Document]:
+    """The editions of a model agreement that come with the package, oldest first."""
+    from clausediff.store import registry
+
+    named = [row for row in registry.packaged() if row.agreement == agreement]
+    return [locate(f"{row.agreement}@{row.version}") for row in named]

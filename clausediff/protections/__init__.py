@@ -8,5 +8,6 @@ from __future__ import annotations
 from clausediff.protections.assess import assess, is_judged
 from clausediff.protections.catalogue_file import Catalogue, load_catalogue
 from clausediff.protections.judge import Judgement, judge
+from clausediff.protections.layers import compare_layers
 
-__all__ = ["Catalogue", "Judgement", "assess", "is_judged", "judge", "load_catalogue"]
+__all__ = ["Catalogue", "Judgement", "assess", "compare_layers", "is_judged", "judge", "load_catalogue"]

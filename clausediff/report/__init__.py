@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from clausediff.report.data import assessment_json, comparison_json, contract_json, dumps
     from clausediff.report.documents import print_contract, render_contract_text
     from clausediff.report.html import render_html
+    from clausediff.report.layers_data import layers_json
+    from clausediff.report.layers_html import render_layers_html
+    from clausediff.report.layers_text import (
+        print_layers,
+        render_layers_markdown,
+        render_layers_text,
+    )
     from clausediff.report.markdown import render_markdown
     from clausediff.report.schema import load_schema
     from clausediff.report.terminal import print_summary
@@ -22,12 +29,17 @@ __all__ = [
     "comparison_json",
     "contract_json",
     "dumps",
+    "layers_json",
     "load_schema",
     "print_contract",
+    "print_layers",
     "print_summary",
     "render_assessment_text",
     "render_contract_text",
     "render_html",
+    "render_layers_html",
+    "render_layers_markdown",
+    "render_layers_text",
     "render_markdown",
     "render_text",
 ]
@@ -41,6 +53,11 @@ _HOMES = {
     "print_contract": "documents",
     "render_contract_text": "documents",
     "render_html": "html",
+    "layers_json": "layers_data",
+    "render_layers_html": "layers_html",
+    "print_layers": "layers_text",
+    "render_layers_markdown": "layers_text",
+    "render_layers_text": "layers_text",
     "render_markdown": "markdown",
     "load_schema": "schema",
     "print_summary": "terminal",

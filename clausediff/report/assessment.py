@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from clausediff.model.comparison import Level, Standing
 from clausediff.model.contract import Clause, Contract
+from clausediff.model.layers import Layers
 from clausediff.model.protection import CatalogueInfo, Protection
+from clausediff.report.layers_view import kind_of
 from clausediff.report.names import by_id, legal_basis, name, printable
 from clausediff.report.ui import Ui, Words
 
@@ -15,19 +17,46 @@ _SPELT_OUT = ("28(2)", "28(3)(", "28(3),", "28(4)")
 
 
 def render_assessment_text(
-    contract: Contract, standings: Sequence[Standing], catalogue: CatalogueInfo, ui: Ui = "en"
+    contract: Contract,
+    standings: Sequence[Standing],
+    catalogue: CatalogueInfo,
+    ui: Ui = "en",
+    against: Layers | None = None,
 ) -> str:
-    """Every protection of the catalogue once, with level, quotes and what the law asks and the text lacks."""
+    """Every protection of the catalogue once, with level, quotes and what the law asks and the text lacks.
+
+    Args:
+        contract: the document.
+        standings: where its protections stand.
+        catalogue: who judged it.
+        ui: language of the report's own words.
+        against: the document as the overlay of another one, to say how it relates to that.
+    """
     words = Words(ui)
     known = {one.id: one for one in catalogue.protections}
     clauses = by_id(contract)
     lines = [words("assessment"), printable(contract.title or contract.source.name), ""]
+    verdicts = dict(_verdicts(against, words)) if against else {}
     for standing in sorted(standings, key=_rank):
         lines += _standing(standing, known.get(standing.protection), clauses, words)
-    keys = ("colophon_scope_one", "colophon_advice", "colophon_models", "colophon_made")
+        lines[-1:-1] = verdicts.get(standing.protection, ())
+    keys = (
+        "colophon_layers" if against else "colophon_scope_one",
+        "colophon_advice",
+        "colophon_models",
+        "colophon_made",
+    )
     lines += [words(key) for key in keys]
     lines.append(words("colophon_catalogue", version=catalogue.version))
     return "\n".join(lines) + "\n"
+
+
+def _verdicts(against: Layers, words: Words) -> Iterator[tuple[str, tuple[str, str]]]:
+    """How each protection relates to the other document, with the reason, in two lines."""
+    file = words("against", file=printable(against.standard.source.name))
+    for row in against.rows:
+        verdict = words(f"verdict.{kind_of(row)}")
+        yield row.protection, (f"  {file}: {verdict}", f"    {printable(row.reason)}")
 
 
 def _rank(standing: Standing) -> tuple[int, bool]:

@@ -14,7 +14,7 @@ from clausediff.report.judged import build_findings, build_protections, effect_c
 from clausediff.report.marks import excerpt
 from clausediff.report.names import name, printable, shorten
 from clausediff.report.rows import build_items, rows_of, status_badges
-from clausediff.report.ui import Ui
+from clausediff.report.ui import Ui, Words
 from clausediff.report.view import (
     Badge,
     Contents,
@@ -45,8 +45,8 @@ def build_report(comparison: Comparison, ui: Ui) -> ReportView:
         ui=ui,
         title=context.words("title"),
         headline=_headline(context),
-        old=_document(context, comparison.old, "old"),
-        new=_document(context, comparison.new, "new"),
+        old=document_view(context.words, comparison.old, "old"),
+        new=document_view(context.words, comparison.new, "new"),
         judged=comparison.catalogue is not None,
         tiles=effect_counts(context) if comparison.catalogue else (),
         counts=_counts(context),
@@ -63,13 +63,14 @@ def build_report(comparison: Comparison, ui: Ui) -> ReportView:
         items=items,
         contents=_contents(context, items),
         warnings=_warnings(comparison),
-        not_read=_notes(comparison.not_compared),
+        not_read=notes_of(comparison.not_compared),
         colophon=_colophon(context),
     )
 
 
-def _document(context: Context, contract: Contract, side: str) -> DocumentView:
-    words, metadata = context.words, contract.metadata
+def document_view(words: Words, contract: Contract, side: str) -> DocumentView:
+    """A document as the head of a report shows it; ``side`` is the key of the words for its part in it."""
+    metadata = contract.metadata
     texts = (f"{one.label or ''} {one.heading or ''} {one.text}" for one in contract.clauses)
     total = sum(len(words_in(text)) for text in texts)
     size = f"{words.count('words', total)}, {words.count('clauses', len(contract.clauses))}"
@@ -224,20 +225,23 @@ def _contents_marks(context: Context, tags: Counter[str]) -> tuple[Badge, ...]:
 
 
 def _warnings(comparison: Comparison) -> tuple[Note, ...]:
-    def of(warnings: Iterable[Warn], file: str) -> list[Note]:
-        return [
-            Note(one.slug, printable(" · ".join(part for part in (file, one.where) if part)), one.message)
-            for one in warnings
-        ]
-
     return tuple(
-        of(comparison.warnings, "")
-        + of(comparison.old.warnings, comparison.old.source.name)
-        + of(comparison.new.warnings, comparison.new.source.name)
+        warning_notes(comparison.warnings, "")
+        + warning_notes(comparison.old.warnings, comparison.old.source.name)
+        + warning_notes(comparison.new.warnings, comparison.new.source.name)
     )
 
 
-def _notes(rows: Iterable[NotRead]) -> tuple[Note, ...]:
+def warning_notes(warnings: Iterable[Warn], file: str) -> list[Note]:
+    """Warnings as notes, each with the file and the place that it is about."""
+    return [
+        Note(one.slug, printable(" · ".join(part for part in (file, one.where) if part)), one.message)
+        for one in warnings
+    ]
+
+
+def notes_of(rows: Iterable[NotRead]) -> tuple[Note, ...]:
+    """What was not read or not compared, as notes."""
     return tuple(Note(row.what, printable(row.where), printable(row.text)) for row in rows)
 
 

@@ -17,6 +17,7 @@ from clausediff.model.comparison import (
     Standing,
 )
 from clausediff.model.contract import Clause, Contract
+from clausediff.model.layers import Layer, Layers
 from clausediff.model.protection import CatalogueInfo
 from clausediff.model.source import NotRead, Warn
 from clausediff.report.ui import Ui, Words
@@ -72,7 +73,7 @@ def contract_json(contract: Contract) -> Json:
         ],
         "metadata": {"version": metadata.version, "date": metadata.date, "title": metadata.title},
         "comments": [{"clause": one.clause, "text": one.text} for one in contract.comments],
-        "warnings": _warnings(contract.warnings),
+        "warnings": warnings_json(contract.warnings),
         "not_read": _not_read(contract.not_read),
     }
 
@@ -82,7 +83,7 @@ def comparison_json(comparison: Comparison) -> Json:
     return {
         "format": "clausediff/comparison",
         "format_version": FORMAT_VERSION,
-        "about": _about(comparison.catalogue, "colophon_scope"),
+        "about": about(comparison.catalogue, "colophon_scope"),
         "old": contract_json(comparison.old),
         "new": contract_json(comparison.new),
         "changes": [_change(change) for change in comparison.changes],
@@ -90,23 +91,41 @@ def comparison_json(comparison: Comparison) -> Json:
         "definitions": [_definition(one) for one in comparison.definitions],
         "findings": [_finding(finding) for finding in comparison.findings],
         "protections": [_protection(one) for one in comparison.protections],
-        "warnings": _warnings(comparison.warnings),
+        "warnings": warnings_json(comparison.warnings),
         "not_compared": _not_read(comparison.not_compared),
     }
 
 
-def assessment_json(contract: Contract, standings: Sequence[Standing], catalogue: CatalogueInfo) -> Json:
-    """Where every protection stands in one contract, as ``clausediff/assessment`` of the output contract."""
+def assessment_json(
+    contract: Contract,
+    standings: Sequence[Standing],
+    catalogue: CatalogueInfo,
+    against: Layers | None = None,
+) -> Json:
+    """Where every protection stands in one contract, as ``clausediff/assessment`` of the output contract.
+
+    With ``against``, the contract as the overlay of another one, each protection has its verdict on that too.
+    """
+    compared = {row.protection: _against(row) for row in against.rows} if against else {}
     return {
         "format": "clausediff/assessment",
         "format_version": FORMAT_VERSION,
-        "about": _about(catalogue, "colophon_scope_one"),
+        "about": about(catalogue, "colophon_layers" if against else "colophon_scope_one"),
         "contract": contract_json(contract),
-        "protections": [_assessed(standing) for standing in standings],
+        **({"against": contract_json(against.standard)} if against else {}),
+        "protections": [
+            _assessed(standing) | compared.get(standing.protection, {}) for standing in standings
+        ],
     }
 
 
-def _about(catalogue: CatalogueInfo | None, scope: str) -> Json:
+def _against(row: Layer) -> Json:
+    """How a protection relates to the other document's."""
+    level = row.standard.standing.level.value
+    return {"against": {"level": level, "verdict": row.verdict.value, "reason": row.reason}}
+
+
+def about(catalogue: CatalogueInfo | None, scope: str) -> Json:
     """What every report says of itself, in both languages."""
     keys = (scope, "colophon_advice", "colophon_models", "colophon_view")
     languages: tuple[Ui, ...] = ("en", "nl")
@@ -197,12 +216,13 @@ def _quote(quote: Quote | None) -> Json | None:
 def _protection(protection: ProtectionChange) -> Json:
     return {
         "id": protection.protection,
-        "old": _standing(protection.old),
-        "new": _standing(protection.new),
+        "old": standing_json(protection.old),
+        "new": standing_json(protection.new),
     }
 
 
-def _standing(standing: Standing) -> Json:
+def standing_json(standing: Standing) -> Json:
+    """A protection's standing in one document."""
     return {
         "level": standing.level.value,
         "clauses": list(standing.clauses),
@@ -214,12 +234,13 @@ def _standing(standing: Standing) -> Json:
 
 
 def _assessed(standing: Standing) -> Json:
-    facts = _standing(standing)
+    facts = standing_json(standing)
     order = ("level", "rung", "article", "clauses", "evidence", "missing")
     return {"id": standing.protection} | {key: facts[key] for key in order}
 
 
-def _warnings(warnings: Sequence[Warn]) -> list[Json]:
+def warnings_json(warnings: Sequence[Warn]) -> list[Json]:
+    """Warnings, each with its slug and its place."""
     return [{"slug": one.slug, "message": one.message, "where": one.where} for one in warnings]
 
 

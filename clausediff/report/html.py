@@ -28,21 +28,21 @@ def render_html(comparison: Comparison, ui: Ui = "en") -> str:
     from markupsafe import Markup
 
     view = build_report(comparison, ui)
-    style, script = _static("report.css"), _static("report.js")
+    style, script = static("report.css"), static("report.js")
     return (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             view=view,
             t=Words(ui),
             style=Markup(style),
             script=Markup(script),
-            policy=_policy(style, script),
+            policy=policy(style, script),
         )
     )
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
     """The content security policy of a page with one style element and one script element."""
     return (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
@@ -56,12 +56,14 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _static(name: str) -> str:
+def static(name: str) -> str:
+    """The text of a style sheet or script that comes with the package."""
     return files(__package__).joinpath("static", name).read_text(encoding="utf-8")
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, with every text escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(

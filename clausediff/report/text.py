@@ -38,12 +38,12 @@ def render_text(comparison: Comparison, ui: Ui = "en", width: int = 100) -> str:
         *_notes(view, words),
         *_colophon(view),
     ]
-    return "\n".join(_wrapped(lines, width)) + "\n"
+    return "\n".join(wrapped(lines, width)) + "\n"
 
 
 def render_summary_text(view: ReportView, width: int = 100) -> str:
     """The first part of the plain text report: documents, headline, findings, counts."""
-    return "\n".join(_wrapped(summary_lines(view, Words(view.ui)), width)) + "\n"
+    return "\n".join(wrapped(summary_lines(view, Words(view.ui)), width)) + "\n"
 
 
 def summary_lines(view: ReportView, words: Words) -> list[str]:
@@ -196,7 +196,7 @@ def _colophon(view: ReportView) -> list[str]:
     return [*_title(Words(view.ui)("colophon")), *view.colophon]
 
 
-def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
+def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
     """Lines no longer than ``width``; what is wrapped keeps its indent and hangs by two."""
     for line in lines:
         if len(line) <= width:

@@ -1,0 +1,2 @@
+"use strict";
+window.addEventListener("beforeprint", () => document.querySelectorAll("main details").forEach((details) => { details.open = true; }));

@@ -111,6 +111,7 @@ class Rule:
         beyond, below: rungs (``slot.rung``) and bounds (``period<=48``, in hours; ``uses>=2``) that set the
             level;
             ``&`` asks for both.
+        harms: rungs that make a provision one that takes protection away by coming in.
         ceiling: conditions under which the provision does not go beyond, whatever else it says.
         needs: what the law asks.
     """
@@ -133,6 +134,7 @@ class Rule:
     beyond: tuple[str, ...]
     below: tuple[str, ...]
     ceiling: tuple[str, ...]
+    harms: tuple[str, ...]
     needs: tuple[Need, ...]
 
     @property
@@ -271,6 +273,7 @@ def _rule(data: dict[str, Any]) -> Rule:
         tuple(data["beyond"]),
         tuple(data["below"]),
         tuple(data.get("ceiling", ())),
+        tuple(data.get("harms", ())),
         tuple(Need(_bilingual(need["text"]), _phrases(need["cues"])) for need in data["needs"]),
     )
 
@@ -280,7 +283,7 @@ def _check(rule: Rule, slots: dict[str, Slot]) -> None:
     for name in rule.slots:
         if name not in slots and name not in SPECIAL_SLOTS:
             raise _broken(rule.id, f"names a slot that does not exist: {name}")
-    for condition in rule.beyond + rule.below + rule.ceiling:
+    for condition in rule.beyond + rule.below + rule.ceiling + rule.harms:
         for part in condition.split("&"):
             _check_part(rule, part.strip(), slots)
 

@@ -14,7 +14,7 @@ from clausediff.protections.duties import duty_verdict, is_controller_duty
 from clausediff.protections.edits import Reader
 from clausediff.protections.enumerations import list_verdict
 from clausediff.protections.likeness import likeness
-from clausediff.protections.provisions import Provisions, Sentence, read_slot
+from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
 from clausediff.protections.scales import EDITED
 from clausediff.protections.verdict import Verdict, quote_of
 from clausediff.protections.weigh import weigh
@@ -105,8 +105,7 @@ class Sides:
             return None
         sentence, change = novel[0]
         quote = quote_of(sentence)
-        stance = read_slot("stance", (sentence,), self.catalogue)
-        if rule.harmful or (stance.rung is not None and stance.value < 0 and rule.plain == "better"):
+        if self._is_harm(rule, sentence):
             effect = Effect.WEAKENED if becomes else Effect.STRENGTHENED
         else:
             effect = Effect.INTRODUCED if becomes else Effect.WITHDRAWN
@@ -123,6 +122,13 @@ class Sides:
             "whole",
         )
         return Draft(rule.id, verdict, change.id)
+
+    def _is_harm(self, rule: Rule, sentence: Sentence) -> bool:
+        """Whether a provision takes protection away by being there."""
+        if rule.harmful or any(rung in rungs_in((sentence,)) for rung in rule.harms):
+            return True
+        stance = read_slot("stance", (sentence,), self.catalogue)
+        return rule.plain == "better" and stance.rung is not None and stance.value < 0
 
     def _sides_of(
         self, change: ClauseChange, rule: Rule

@@ -41,7 +41,7 @@ def _meaning(side: Provisions, clause: str, term: str) -> tuple[Sentence, ...]:
     start += len(text[start:]) - len(text[start:].lstrip("”\"’'»:,. "))
     return tuple(
         replace(sentence, start=sentence.start + start)
-        for sentence in sentences(clause, text[start:], language)
+        for sentence in sentences(clause, text[start:], language, side.names)
     )
 
 

@@ -167,12 +167,14 @@ class Reader:
         """
         if self._has("deferral", stretch):
             return _open(stretch, new_side=new_side)
+        if self._opens("ballast", stretch):
+            return None
         host, _ = self._host(stretch)
         if self._has("negation", stretch) and len(words(stretch.text)) <= _SLIP:
             return _verdict(
                 (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
             )
-        if self._opens_condition(stretch):
+        if self._opens("opening", stretch):
             found = None if self._is_keyed(stretch) else (-host, Bilingual("een voorwaarde", "a condition"))
             return _verdict(found, "condition", stretch, new_side=new_side)
         if _is_joined(stretch):
@@ -260,9 +262,11 @@ class Reader:
         """Whether the controller or Union law holds the key to the exception."""
         return any(key in rungs_in((stretch.sentence,)) for key in _KEYS)
 
-    def _opens_condition(self, stretch: Stretch) -> bool:
-        reading = read_slot("opening", (_part(stretch, _opening(stretch)),), self._catalogue)
-        return reading.hit is not None and reading.hit[1] == 0
+    def _opens(self, slot: str, stretch: Stretch) -> bool:
+        """Whether the words begin, after a word or two, as a condition or as ballast does."""
+        opening = _opening(stretch)
+        reading = read_slot(slot, (_part(stretch, opening),), self._catalogue)
+        return reading.hit is not None and len(words(opening[: reading.hit[1]])) <= _SLIP
 
     def _in_exception(self, stretch: Stretch) -> bool:
         before = _part(stretch, stretch.sentence.text[: stretch.start])
@@ -298,12 +302,13 @@ def _is_joined(stretch: Stretch) -> bool:
     """Whether the words are joined to their neighbours: ``and x``, ``x, y or``, ``, x``."""
     text = stretch.text.strip().lower()
     pieces = text.replace(",", " , ").replace(";", " ; ").split()
-    joined = len(pieces) > 1 and (pieces[0] in _JOINERS or pieces[-1] in _JOINERS)
+    joined = len(pieces) > 1 and (pieces[0] in _JOINERS or pieces[-1] in _JOINERS - {",", ";"})
     return joined and any(len(word) >= _THING for word in words(text) if word not in _JOINERS)
 
 
 def _part(stretch: Stretch, text: str) -> Sentence:
-    return Sentence(stretch.sentence.clause, text, 0, stretch.sentence.language)
+    sentence = stretch.sentence
+    return Sentence(sentence.clause, text, 0, sentence.language, sentence.names)
 
 
 def _quote(stretch: Stretch) -> Quote | None:

@@ -77,7 +77,7 @@ _FREQUENCY_BEFORE = re.compile(
 )
 _AMOUNT = re.compile(
     r"(?:€|EUR|euro|\$|USD|£|GBP)\s*(?P<before>\d[\d.,]*)(?:\s*(?P<unit>miljoen|million|mln))?"
-    r"|(?P<after>\d[\d.,]*)\s*(?P<unit2>miljoen|million|mln)?\s*(?:euro|EUR|dollars?|USD)",
+    rf"|(?P<after>\d[\d.,]*|(?:{_COUNT})(?=\s+(?:miljoen|million)))\s*(?P<unit2>miljoen|million|mln)?\s*(?:euro|EUR|dollars?|USD|pounds?)",
     re.IGNORECASE,
 )
 
@@ -174,6 +174,7 @@ def amounts(text: str) -> tuple[Quantity, ...]:
     found = []
     for match in _AMOUNT.finditer(text):
         figure = (match["before"] or match["after"]).rstrip(".,")
+        figure = f"{_NUMBERS[figure.lower()]:g}" if figure.lower() in _NUMBERS else figure
         digits = re.sub(r"[.,](?=\d{3}(?!\d))", "", figure).replace(",", ".")
         try:
             value = float(digits)

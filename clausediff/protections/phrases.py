@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from clausediff.protections.catalogue_file import Catalogue, Language, Phrases, load_catalogue
 from clausediff.protections.matching import Concepts, Finder, rarest_words
+from clausediff.protections.names import NO_NAMES, Names
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -75,9 +76,9 @@ class Phrasebook:
             parts.extend(phrase.parts + phrase.without)
         self._finder = Finder(parts, concepts)
 
-    def find(self, doc: Doc) -> tuple[Hit, ...]:
+    def find(self, doc: Doc, names: Names = NO_NAMES) -> tuple[Hit, ...]:
         """Every key whose phrase stands in a text, with the place of the phrase's first part."""
-        found = self._finder.find([token.lower_ for token in doc])
+        found = self._finder.find([names.usual(token.lower_) for token in doc])
         hits = {
             (key, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
             for part, spans in found.items()
@@ -101,13 +102,13 @@ class Vocabulary:
         self._known: dict[str, tuple[Hit, ...]] = {}
         self._asked: set[str] = set()
 
-    def topics(self, text: str) -> tuple[Hit, ...]:
-        """Where the cues of protections stand in a text."""
-        return self._recalled("topics", text, self._topics_in)
+    def topics(self, text: str, names: Names = NO_NAMES) -> tuple[Hit, ...]:
+        """Where the cues of protections stand in a text, names of the sides read as the usual ones."""
+        return self._recalled("topics", text, names, self._topics_in)
 
-    def slots(self, text: str) -> tuple[Hit, ...]:
+    def slots(self, text: str, names: Names = NO_NAMES) -> tuple[Hit, ...]:
         """Where the rungs of slots stand in a text, those left out whose words are negated."""
-        return self._recalled("slots", text, self._slots_in)
+        return self._recalled("slots", text, names, self._slots_in)
 
     def remember(self, readings: Readings) -> None:
         """Take over what an earlier run found with the same catalogue."""
@@ -117,18 +118,21 @@ class Vocabulary:
         """All that was asked for in this run, by the digests of the texts."""
         return {digest: self._known[digest] for digest in sorted(self._asked)}
 
-    def _recalled(self, kind: str, text: str, read: Callable[[str], tuple[Hit, ...]]) -> tuple[Hit, ...]:
-        digest = blake2b(f"{kind}:{self.language}:{text}".encode(), digest_size=12).hexdigest()
+    def _recalled(
+        self, kind: str, text: str, names: Names, read: Callable[[str, Names], tuple[Hit, ...]]
+    ) -> tuple[Hit, ...]:
+        content = f"{kind}:{self.language}:{names.digest}:{text}"
+        digest = blake2b(content.encode(), digest_size=12).hexdigest()
         if digest not in self._known:
-            self._known[digest] = read(text)
+            self._known[digest] = read(text, names)
         self._asked.add(digest)
         return self._known[digest]
 
-    def _topics_in(self, text: str) -> tuple[Hit, ...]:
-        return self._topics.find(self._pipeline.make_doc(text))
+    def _topics_in(self, text: str, names: Names) -> tuple[Hit, ...]:
+        return self._topics.find(self._pipeline.make_doc(text), names)
 
-    def _slots_in(self, text: str) -> tuple[Hit, ...]:
-        found = self._slots.find(self._pipeline.make_doc(text))
+    def _slots_in(self, text: str, names: Names) -> tuple[Hit, ...]:
+        found = self._slots.find(self._pipeline.make_doc(text), names)
         return tuple(hit for hit in found if hit[0] not in self._negatable or not _is_negated(hit, text))
 
     @cached_property

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from clausediff.model.contract import Clause, Contract, Kind
 from clausediff.protections.catalogue_file import Catalogue, Language, Rule
+from clausediff.protections.names import NO_NAMES, Names, names_of
 from clausediff.protections.phrases import Hit, cue_filter, vocabulary
 
 _END = re.compile(r"(?:;|(?<!\b[A-Z])[.!?])(?:[”\"’')\]]*)\s+(?=[A-ZÀ-Ý(“„\"‘'\[a-z])|;\s*")
@@ -29,6 +30,7 @@ class Sentence:
     text: str
     start: int
     language: Language
+    names: Names = NO_NAMES
 
     @property
     def end(self) -> int:
@@ -40,25 +42,25 @@ class Sentence:
         """Cues found in the sentence."""
         if not cue_filter(self.language).search(self.text):
             return ()
-        return vocabulary(self.language).topics(self.text)
+        return vocabulary(self.language).topics(self.text, self.names)
 
     @cached_property
     def slots(self) -> tuple[Hit, ...]:
         """Rungs found in the sentence."""
-        return vocabulary(self.language).slots(self.text)
+        return vocabulary(self.language).slots(self.text, self.names)
 
 
-def sentences(clause: str, text: str, language: Language) -> Iterator[Sentence]:
+def sentences(clause: str, text: str, language: Language, names: Names = NO_NAMES) -> Iterator[Sentence]:
     """Cut a clause's text into sentences; a semicolon ends one, an abbreviation does not."""
     start = 0
     for found in _END.finditer(text):
         if found[0][0] != ";" and _ABBREVIATION.search(text[start : found.end()]):
             continue
         if text[start : found.end()].strip():
-            yield Sentence(clause, text[start : found.end()].rstrip(), start, language)
+            yield Sentence(clause, text[start : found.end()].rstrip(), start, language, names)
         start = found.end()
     if text[start:].strip():
-        yield Sentence(clause, text[start:].rstrip(), start, language)
+        yield Sentence(clause, text[start:].rstrip(), start, language, names)
 
 
 class Provisions:
@@ -73,6 +75,7 @@ class Provisions:
         self.catalogue = catalogue
         self._languages = _judged_languages(contract, language)
         self.clauses = {clause.id: clause for clause in contract.clauses}
+        self.names = names_of(contract, catalogue, language)
         self._lists = frozenset(rule.id for rule in catalogue.rules if rule.list is not None)
         self._headings: dict[str, frozenset[str]] = {}
         self._context: dict[str, frozenset[str]] = {}
@@ -122,7 +125,7 @@ class Provisions:
         self._headings[clause.id] = named or above
         own_words = f"{clause.heading or ''} {clause.text}"
         self._context[clause.id] = context | frozenset(_kinds(_hits(own_words, language), "context"))
-        found = tuple(sentences(clause.id, clause.text, language)) if language else ()
+        found = tuple(sentences(clause.id, clause.text, language, self.names)) if language else ()
         self._sentences[clause.id] = found
         self._topics[clause.id] = self._clause_topics(clause, found)
 

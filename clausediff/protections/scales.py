@@ -46,8 +46,11 @@ def weigh_inventory(slot: Slot, old: Side, new: Side, alike: float) -> Iterator[
     was, becomes = _named(slot, old), _named(slot, new)
     if alike < EDITED or not (slot.bare or (was and becomes)):
         return
+    open_sides = _is_open(old), _is_open(new)
     for name in sorted(becomes.keys() ^ was.keys()):
         added = name in becomes
+        if slot.more == "worse" and open_sides[not added]:
+            continue
         thing = next(rung.words for rung in slot.rungs if rung.name == name)
         sentence, (_, start, end) = (becomes if added else was)[name]
         if is_said(sentence.text[start:end], " ".join(one.text for one in (old if added else new))):
@@ -63,6 +66,11 @@ def weigh_inventory(slot: Slot, old: Side, new: Side, alike: float) -> Iterator[
             quote if added else None,
             slot.name,
         )
+
+
+def _is_open(side: Side) -> bool:
+    """Whether a list goes on after what it names: then naming one thing more adds nothing to it."""
+    return any(key == "openness.open" for key in rungs_in(side))
 
 
 def _named(slot: Slot, side: Side) -> dict[str, tuple[Sentence, Hit]]:

@@ -1,0 +1,127 @@
+"""The names by which a contract calls the two sides, where they are not the usual ones of the catalogue.
+
+A party clause gives a name (``Pulso B.V., hierna: ‘Pulso’, als verwerker``); and a proper name without an
+article that must or may do things all through the text is the supplier's: ``Lumio shall``, ``gebeurt door
+Lumio``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+from clausediff.model.contract import Contract
+from clausediff.protections.catalogue_file import Catalogue, Language
+
+_STAND_IN = {
+    ("processor", "nl"): "verwerker",
+    ("processor", "en"): "processor",
+    ("controller", "nl"): "verwerkingsverantwoordelijke",
+    ("controller", "en"): "controller",
+}
+_GIVEN = re.compile(
+    r"(?:hierna|hereinafter|hereafter|verder|\()[^“‘\"'()]{0,40}"
+    r"[“‘\"'](?:de |het |the )?(?P<name>[A-Z][\w.&-]+)[”’\"']"
+)
+_CONTROLLER = re.compile(
+    r"verwerkingsverantwoordelijke|opdrachtgever|klant|afnemer|controller|customer|client", re.I
+)
+_PROCESSOR = re.compile(
+    r"\bverwerker|opdrachtnemer|leverancier|dienstverlener|processor|supplier|vendor|provider", re.I
+)
+_NEAR = 160
+"""Characters around a given name in which its role is said."""
+_VERBS = (
+    r"may|shall|will|must|does|is|has|cannot|keeps|maintains|provides|notifies|informs|deletes|processes|publishes|"
+    r"stores|uses|acts|mag|kan|zal|moet|dient|is|heeft|verwerkt|meldt|informeert|wist|bewaart|verstrekt|gebruikt|houdt|"
+    r"stelt|voldoet|publiceert"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[.;:,]\s+|\b(?:that|which|and|dat|die|en)\s+)(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)*)\s+(?:{_VERBS})\b",
+    re.M,
+)
+_AGENT = re.compile(r"\b(?:door|by)\s+(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)*)\b(?!\s+[A-Z])")
+_ARTICLE = re.compile(
+    r"\b(?:the|a|an|de|het|een|this|that|these|any|each|all|alle|elke|deze|dit|no|geen)\s+([A-Z]\w+)", re.I
+)
+_NOUN_ENDINGS = (
+    "ing", "tion", "sion", "ment", "ity", "ness", "ers", "ors", "ies", "ings", "heid", "ingen", "aties",
+    "gegevens", "data", "isatie", "ance", "ence", "schap", "aar",
+)  # fmt: skip
+_LEAST = 3
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of a contract's sides, in lower case, each with the usual word that stands in for it."""
+
+    stand_ins: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        return dict(self.stand_ins)
+
+    @cached_property
+    def digest(self) -> str:
+        """Tells two sets of names apart."""
+        return blake2b(repr(self.stand_ins).encode(), digest_size=6).hexdigest()
+
+    def usual(self, word: str) -> str:
+        """The usual word for a name; any other word as it is."""
+        return self._by_name.get(word, word)
+
+
+NO_NAMES = Names()
+
+
+def names_of(contract: Contract, catalogue: Catalogue, language: Language) -> Names:
+    """The names that a contract gives its sides.
+
+    Args:
+        contract: the document.
+        catalogue: whose usual names are left out.
+        language: the language of the words that stand in.
+    """
+    text = "\n".join(clause.text for clause in contract.clauses)
+    roles = _suppliers(text) | _given(text)
+    usual = {
+        word
+        for concept in ("controller", "processor")
+        for phrases in catalogue.concepts[concept].values()
+        for word in phrases
+    }
+    return Names(
+        tuple(
+            (name.lower(), _STAND_IN[role, language])
+            for name, role in sorted(roles.items())
+            if name.lower() not in usual
+        )
+    )
+
+
+def _given(text: str) -> dict[str, str]:
+    """Names given in party clauses, each with the role that is said nearby."""
+    found = {}
+    for match in _GIVEN.finditer(text):
+        around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR // 2]
+        controller, processor = _CONTROLLER.search(around), _PROCESSOR.search(around)
+        if bool(controller) != bool(processor):
+            found[match["name"]] = "controller" if controller else "processor"
+    return found
+
+
+def _suppliers(text: str) -> dict[str, str]:
+    """Proper names without an article that do what suppliers do."""
+    candidates = {match["name"] for shape in (_SUBJECT, _AGENT) for match in shape.finditer(text)}
+    with_article = {match[1] for match in _ARTICLE.finditer(text)}
+    lower = set(re.findall(r"\b[a-z]\w+\b", text))
+    return {
+        name: "processor"
+        for name in candidates
+        if len(name) > _LEAST
+        and name not in with_article
+        and name.lower() not in lower
+        and not name.lower().endswith(_NOUN_ENDINGS)
+    }

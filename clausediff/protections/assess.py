@@ -12,7 +12,7 @@ from clausediff.protections.catalogue_file import BOUND, Catalogue, Language, Ru
 from clausediff.protections.lists import items
 from clausediff.protections.periods import periods
 from clausediff.protections.phrases import Hit
-from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
+from clausediff.protections.provisions import Provisions, Sentence, polarity_in, read_slot, rungs_in
 from clausediff.wording import words
 
 _QUOTES = 4
@@ -110,14 +110,14 @@ def _satisfied(rule: Rule, found: tuple[Sentence, ...], catalogue: Catalogue) ->
     rungs = dict(_picked(rule, found, catalogue))
     satisfied = {}
     for condition in rule.beyond + rule.below + rule.ceiling:
-        quotes = [_evidence(part.strip(), found, rungs) for part in condition.split("&")]
+        quotes = [_evidence(part.strip(), rule, found, rungs) for part in condition.split("&")]
         if all(quotes):
             satisfied[condition] = tuple(quote for part in quotes for quote in part)
     return satisfied
 
 
 def _evidence(
-    part: str, found: tuple[Sentence, ...], rungs: dict[str, tuple[Sentence, Hit]]
+    part: str, rule: Rule, found: tuple[Sentence, ...], rungs: dict[str, tuple[Sentence, Hit]]
 ) -> tuple[Quote, ...]:
     """What shows that a part of a condition holds: a rung, a period within bounds, or enough things named."""
     bound = BOUND.fullmatch(part)
@@ -125,7 +125,7 @@ def _evidence(
         return (_quoted(rungs[part]),) if part in rungs else ()
     name, comparison, limit = bound[1], bound[2], float(bound[3])
     if name == "period":
-        return _within(comparison, limit, found)
+        return _within(comparison, limit, rule, found)
     if name == "list":
         return _listed(int(limit), found)
     named = [_quoted(place) for key, place in rungs_in(found).items() if key.startswith(f"{name}.")]
@@ -163,9 +163,13 @@ def _picked(
             yield f"{name}.{reading.rung}", (reading.sentence, reading.hit)
 
 
-def _within(comparison: str, limit: float, found: tuple[Sentence, ...]) -> tuple[Quote, ...]:
-    """The first period within bounds, in hours."""
+def _within(comparison: str, limit: float, rule: Rule, found: tuple[Sentence, ...]) -> tuple[Quote, ...]:
+    """The first period within bounds, in hours; those that are better another way are about something
+    else.
+    """
     for sentence in found:
+        if polarity_in(rule, sentence) != rule.period:
+            continue
         for period in periods(sentence.text):
             if _compares(period.value, comparison, limit):
                 return (Quote(sentence.clause, sentence.text[period.start : period.end], period.iso),)

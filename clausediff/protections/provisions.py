@@ -242,6 +242,15 @@ def read_slot(rule_slot: str, found: tuple[Sentence, ...], catalogue: Catalogue)
     return Reading(*(min if slot.pick == "min" else max)(candidates, key=lambda one: one[0]))
 
 
+def polarity_in(rule: Rule, sentence: Sentence) -> str | None:
+    """Which way a period is better: as its own sentence says, else as the protection does."""
+    keys = {key for key, _, _ in sentence.topics}
+    for index, (better, _) in enumerate(rule.period_when):
+        if f"period{index}:{rule.id}" in keys:
+            return better
+    return rule.period
+
+
 def rungs_in(found: tuple[Sentence, ...]) -> dict[str, tuple[Sentence, Hit]]:
     """All rungs (``slot.rung``) found in sentences, each with where it was found first."""
     rungs: dict[str, tuple[Sentence, Hit]] = {}

@@ -10,7 +10,7 @@ from clausediff.model.comparison import Effect, Quote
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.periods import Quantity, amounts, caps, fees, periods
-from clausediff.protections.provisions import Reading, Sentence, read_slot
+from clausediff.protections.provisions import Reading, Sentence, polarity_in, read_slot
 from clausediff.protections.scales import reading_quote, words_of
 from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
 
@@ -61,15 +61,6 @@ def _quantity_quote(one: Found) -> Quote:
     bound = _BOUND_WORDS.search(sentence.text[: quantity.start])
     start = bound.start() if bound else quantity.start
     return Quote(sentence.clause, sentence.text[start : quantity.end], quantity.iso)
-
-
-def _polarity(rule: Rule, one: Found) -> str | None:
-    """Which way a period is better: as its own sentence says, else as the protection does."""
-    keys = {key for key, _, _ in one[1].topics}
-    for index, (better, _) in enumerate(rule.period_when):
-        if f"period{index}:{rule.id}" in keys:
-            return better
-    return rule.period
 
 
 def weigh_periods(rule: Rule, old: Side, new: Side, catalogue: Catalogue) -> Iterator[Verdict]:
@@ -130,7 +121,7 @@ def _lone_period(
 def _both_periods(rule: Rule, aspect: Bilingual, was: Found, becomes: Found) -> Verdict:
     """Two periods; a longest minimum is the processor's own duty to keep, so for records it is open."""
     longer = becomes[0].value > was[0].value
-    polarity = _polarity(rule, becomes)
+    polarity = polarity_in(rule, becomes[1])
     found = _of_numbers("period", longer == (polarity in ("longer", "window")), aspect, was, becomes)
     if rule.id == "retention" and was[0].least and becomes[0].least:
         why = Bilingual(
@@ -152,7 +143,7 @@ def _one_sided(
     added_to_new: bool,
 ) -> Verdict | None:
     """A fixed period that only one side has; seen as an addition, and turned round for a removal."""
-    effect, name, why = _added_period(_polarity(rule, one), one[0].value, common, speeds)
+    effect, name, why = _added_period(polarity_in(rule, one[1]), one[0].value, common, speeds)
     if effect is None:
         return None
     speed = catalogue.slots["speed"]

@@ -79,16 +79,41 @@ class Sides:
         )
 
     def drafts(self) -> Iterator[Draft]:
-        """Findings of the changes, in reading order; whole protections that came or went first each."""
+        """Findings of the changes, in reading order; whole protections that came or went first each.
+
+        In a document that was written anew few clauses have a counterpart: what no clause shows is then looked
+        for by setting all that the two documents say on a protection against each other.
+        """
+        touched = set()
         for change in self.changes:
+            for draft in self._of(change):
+                touched.add(draft.protection)
+                yield draft
+        if not self._is_edited_document:
             for rule in self.catalogue.rules:
-                whole = self._entire[rule.id]
-                if whole is not None:
-                    if whole.change == change.id:
-                        yield whole
-                    continue
+                if rule.id not in touched:
+                    yield from self._of_documents(rule)
+
+    def _of(self, change: ClauseChange) -> Iterator[Draft]:
+        for rule in self.catalogue.rules:
+            whole = self._entire[rule.id]
+            if whole is None:
                 yield from self._of_change(change, rule)
-            yield from self._controller_duties(change)
+            elif whole.change == change.id:
+                yield whole
+        yield from self._controller_duties(change)
+
+    def _of_documents(self, rule: Rule) -> Iterator[Draft]:
+        """The difference between all that the old and all that the new document says on a protection."""
+        was, becomes = self.old.on(rule.id), self.new.on(rule.id)
+        if not was or not becomes:
+            return
+        for verdict in weigh(rule, was, becomes, self.catalogue):
+            quote = verdict.new or verdict.old
+            home = next((one.id for one in self.changes if quote and quote.clause in one.new + one.old), None)
+            draft = Draft(rule.id, verdict, home)
+            if home and verdict.slot not in _QUANTITIES and self._is_of_the_whole(draft):
+                yield draft
 
     def _whole_change(self, rule: Rule) -> Draft | None:
         """The protection as a whole came into the document or left it."""

@@ -17,6 +17,7 @@ from rich.console import Console
 
 from clausediff import report
 from clausediff.model.comparison import Op, Segment
+from clausediff.model.judgement import ReaderJudgement, Verdict
 from clausediff.report.markdown import escape
 from clausediff.report.marks import headings, quieted
 from clausediff.report.names import legal_basis
@@ -191,10 +192,15 @@ def test_no_text_becomes_html_in_markdown(text: str) -> None:
 
 
 @pytest.mark.parametrize("ui", ["nl", "en"])
-def test_the_text_report_is_the_golden_one(ui: Ui) -> None:
+@pytest.mark.parametrize("form", ["txt", "md"])
+def test_the_report_is_the_golden_one(ui: Ui, form: str) -> None:
     """CLAUSEDIFF_GOLDEN=write writes the golden files anew: read their difference before keeping it."""
-    rendered = report.render_text(sample(), ui, width=90)
-    golden = GOLDEN / f"report.{ui}.txt"
+    judged = {"f2": ReaderJudgement(Verdict.REJECTED, "Zie *bijlage* 3.", None, ("a.docx", "b.docx"), True)}
+    if form == "md":
+        rendered = report.render_markdown(sample(), ui, judged)
+    else:
+        rendered = report.render_text(sample(), ui, width=90)
+    golden = GOLDEN / f"report.{ui}.{form}"
     if os.environ.get("CLAUSEDIFF_GOLDEN") == "write":
         golden.write_text(rendered, encoding="utf-8")
     assert rendered == golden.read_text(encoding="utf-8")

@@ -18,7 +18,6 @@ from clausediff.report.ui import Ui, Words
 from clausediff.report.view import (
     Brief,
     ClauseView,
-    DocumentView,
     FindingView,
     Mark,
     Note,
@@ -65,7 +64,7 @@ def _summary(view: ReportView, words: Words) -> Iterator[str]:
     """The page for the decision-maker."""
     yield f"# {words('title')}"
     documents = (
-        f"- **{one.side}:** {escape(one.title)} ({', '.join(escape(fact) for fact in _facts(one))})"
+        f"- **{one.side}:** {escape(one.title)} ({', '.join(escape(fact) for fact in one.facts)})"
         for one in (view.old, view.new)
     )
     yield "\n".join(documents)
@@ -78,11 +77,6 @@ def _summary(view: ReportView, words: Words) -> Iterator[str]:
     unread = "; ".join(escape(one) for one in view.brief.unread)
     yield f"**{words('brief_unread')}:** {unread or words('brief_unread_none')}"
     yield f"*{escape(' '.join(view.brief.notice))}*"
-
-
-def _facts(document: DocumentView) -> list[str]:
-    facts = (document.file, document.edition, document.language, document.size)
-    return [fact for fact in facts if fact and fact != document.title]
 
 
 def _attention(brief: Brief, words: Words) -> Iterator[str]:

@@ -53,9 +53,7 @@ def render_summary_text(view: ReportView, width: int = 100) -> str:
 def summary_lines(view: ReportView, words: Words) -> list[str]:
     """Documents, headline, findings, protections, counts, references."""
     lines = [view.title, ""]
-    for document in (view.old, view.new):
-        facts = (document.file, document.edition, document.language, document.size)
-        lines.append(f"{document.side}: {document.title} ({', '.join(fact for fact in facts if fact)})")
+    lines += [f"{one.side}: {one.title} ({', '.join(one.facts)})" for one in (view.old, view.new)]
     lines += ["", *view.headline, ""]
     lines += _brief(view, words)
     lines += _findings(view, words)

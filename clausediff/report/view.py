@@ -50,6 +50,12 @@ class DocumentView:
     size: str
     sha256: str
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What stands behind the title: file, edition, language, size; no file that is the title already."""
+        found = (self.file, self.edition, self.language, self.size)
+        return tuple(fact for fact in found if fact and fact != self.title)
+
 
 @dataclass(frozen=True, slots=True)
 class Count:

@@ -36,7 +36,7 @@ def cite(article: str, language: Literal["nl", "en"]) -> str:
         return ""
     render = _dutch if language == "nl" else _english
     joined = (" en " if language == "nl" else " and ").join(render(part) for part in parts)
-    comma = "," if language == "nl" and "," in joined else ""
+    comma = "," if "," in joined else ""
     return f"{joined}{comma} {'AVG' if language == 'nl' else 'GDPR'}"
 
 

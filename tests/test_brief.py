@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+from rich.console import Console
 
 from clausediff import report
 from clausediff.model.comparison import Comparison, Effect, Finding, Level, ProtectionChange, Quote, Standing
@@ -179,3 +181,13 @@ def test_a_page_says_how_much_it_leaves_for_below() -> None:
     page = brief(found(*many))
     assert (len(page.attention), page.more) == (5, "en nog 6 hieronder")
     assert (len(page.rows), page.rows_more) == (7, "en nog 4 hieronder")
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_the_terminal_says_what_a_reader_made_of_a_finding(terminal: bool) -> None:
+    printed = io.StringIO()
+    console = Console(file=printed, force_terminal=terminal, width=160, color_system=None)
+    rejected = ReaderJudgement(Verdict.REJECTED, "niet juist", "FG", ("a", "b"), carried=False)
+    report.print_summary(found(finding(1, Effect.WEAKENED, (MEETS, BELOW))), console, "nl", {"f1": rejected})
+    assert "verworpen door FG" in printed.getvalue()
+    assert "1 daarvan door een lezer verworpen" in printed.getvalue()

@@ -116,7 +116,7 @@ def test_an_assessment_says_first_what_article_28_asks_and_the_text_lacks() -> N
         (
             "28(3), second subparagraph",
             "art. 28 lid 3, tweede alinea, AVG",
-            "art. 28(3), second subparagraph GDPR",
+            "art. 28(3), second subparagraph, GDPR",
         ),
         ("", "", ""),
     ],
@@ -165,6 +165,7 @@ def test_the_same_document_twice_has_no_changes_to_show() -> None:
 def test_the_summary_leads_with_the_protections_and_takes_no_markup_from_documents(terminal: bool) -> None:
     printed = summary(terminal)
     assert "<b>Proef</b>" in printed
+    assert "geen juridisch advies" in " ".join(printed.split())
     first, then = printed.index("auditrecht"), printed.index("ongewijzigd")
     assert first < then
     assert "verder dan de AVG" in " ".join(printed.split())

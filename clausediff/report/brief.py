@@ -19,7 +19,7 @@ _ATTENTION = 5
 """So many findings are told in a sentence."""
 _ROWS = 7
 _LACKING = 5
-_CELL = 60
+_CELL = 75
 """Characters of a value in the table."""
 _AROUND = 2
 """Words around a difference that are shown with it."""

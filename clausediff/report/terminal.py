@@ -55,6 +55,7 @@ def print_summary(
     console.print(_counts(view, words))
     for sentence in view.headline:
         console.print(_text(sentence, "bold"))
+    console.print(_text(" ".join(view.brief.notice), "dim"))
 
 
 def _text(text: str, style: str = "") -> Text:

@@ -46,8 +46,9 @@ def render_text(
 
 
 def render_summary_text(view: ReportView, width: int = 100) -> str:
-    """The first part of the plain text report: documents, headline, findings, counts."""
-    return "\n".join(wrapped(summary_lines(view, Words(view.ui)), width)) + "\n"
+    """The first part of the plain text report: documents, headline, findings, counts; then the notice."""
+    lines = [*summary_lines(view, Words(view.ui)), " ".join(view.brief.notice)]
+    return "\n".join(wrapped(lines, width)) + "\n"
 
 
 def summary_lines(view: ReportView, words: Words) -> list[str]:

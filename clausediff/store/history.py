@@ -121,10 +121,10 @@ class History:
         Raises:
             StoreError: the database cannot be written.
         """
-        from clausediff.store import writing
+        from clausediff.store import judging, writing
 
         with self._writing() as database:
-            writing.write_judgement(database, self._time(), comparison, finding, verdict, reason, by)
+            judging.write_judgement(database, self._time(), comparison, finding, verdict, reason, by)
             done = verdict or "withdrawn"
             writing.write_log(database, self._time(), "judge", text=f"{finding} of {comparison}: {done}")
 

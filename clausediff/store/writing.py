@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,11 +19,8 @@ from clausediff.model.comparison import (
 )
 from clausediff.model.contract import Clause, Contract
 from clausediff.model.edition import Edition
-from clausediff.model.judgement import Verdict
 from clausediff.model.protection import CatalogueInfo, Protection
 from clausediff.model.source import NotRead, Warn
-from clausediff.store.judgements import WITHDRAWN, finding_key
-from clausediff.store.reading import read_comparison
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -122,46 +118,6 @@ def write_log(
 ) -> None:
     """Add a row to the log."""
     _insert(database, "log", {"at": at, "command": command, "comparison_id": comparison, "text": text})
-
-
-def write_judgement(
-    database: Database,
-    at: str,
-    comparison: int,
-    finding: str,
-    verdict: Verdict | None,
-    reason: str | None,
-    by: str | None,
-) -> None:
-    """Record a judgement of a finding of a recorded comparison; no verdict withdraws the ones before."""
-    recorded = _recorded(database, comparison)
-    judged = next(one for one in recorded.findings if one.id == finding)
-    old, new = documents_of(database, comparison)
-    row = {
-        "at": at,
-        "key": finding_key(recorded, judged),
-        "old_document_id": old,
-        "new_document_id": new,
-        "verdict": WITHDRAWN if verdict is None else verdict.value,
-        "reason": reason,
-        "reader": by,
-        "finding": judged.id,
-        "protection": judged.protection,
-        "effect": str(judged.effect),
-        "rule": judged.rule,
-        "old_quote": judged.old.quote if judged.old else None,
-        "new_quote": judged.new.quote if judged.new else None,
-    }
-    _insert(database, "judgements", row)
-
-
-def _recorded(database: Database, comparison: int) -> Comparison:
-    connection = database.conn
-    connection.row_factory = sqlite3.Row
-    try:
-        return read_comparison(connection, comparison)
-    finally:
-        connection.row_factory = None
 
 
 def documents_of(database: Database, comparison: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import HERE
 
 PACKAGE = HERE.parent / "clausediff"
-LEAVES = {"errors", "settings", "wording", "labels", "numerals", "ordering"}
+LEAVES = {"errors", "settings", "wording", "labels", "numerals", "ordering", "citation"}
 STAGES = {"sources", "clauses", "alignment", "redline", "protections"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),

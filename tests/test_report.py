@@ -17,6 +17,7 @@ from rich.console import Console
 
 from clausediff import report
 from clausediff.model.comparison import Op, Segment
+from clausediff.model.judgement import ReaderJudgement, Verdict
 from clausediff.report.markdown import escape
 from clausediff.report.marks import headings, quieted
 from clausediff.report.names import legal_basis
@@ -96,11 +97,11 @@ def test_an_assessment_fits_its_schema_and_has_every_protection_once() -> None:
 def test_an_assessment_says_first_what_article_28_asks_and_the_text_lacks() -> None:
     standings = (replace(AUDIT, protection="breach-notification", article="33(2)"), NO_NORM, NO_AUDIT)
     lines = report.render_assessment_text(contract(OLD), standings, CATALOGUE, "nl").splitlines()
-    heads = [line for line in lines if " (AVG " in line]
+    heads = [line for line in lines if line.endswith(" AVG)")]
     assert heads == [
-        "NIET GEVONDEN IN DIT DOCUMENT: auditrecht (AVG art. 28(3)(h))",
-        "NIET GEVONDEN IN DIT DOCUMENT: anonimisering (AVG overweging 26; art. 4(5))",
-        "CONFORM DE AVG: melding van datalekken (AVG art. 33(2))",
+        "NIET GEVONDEN IN DIT DOCUMENT: auditrecht (art. 28 lid 3, onder h, AVG)",
+        "NIET GEVONDEN IN DIT DOCUMENT: anonimisering (overweging 26 en art. 4, punt 5, AVG)",
+        "CONFORM DE AVG: melding van datalekken (art. 33 lid 2 AVG)",
     ]
     assert "  De AVG: Audits mogelijk maken." in lines
 
@@ -108,12 +109,14 @@ def test_an_assessment_says_first_what_article_28_asks_and_the_text_lacks() -> N
 @pytest.mark.parametrize(
     ("article", "nl", "en"),
     [
-        ("28(3)(h)", "AVG art. 28(3)(h)", "AVG art. 28(3)(h)"),
-        ("recital 26; 4(5)", "AVG overweging 26; art. 4(5)", "AVG recital 26; art. 4(5)"),
+        ("33(2)", "art. 33 lid 2 AVG", "art. 33(2) GDPR"),
+        ("28(3)(h)", "art. 28 lid 3, onder h, AVG", "art. 28(3)(h) GDPR"),
+        ("recital 26; 4(5)", "overweging 26 en art. 4, punt 5, AVG", "recital 26 and art. 4(5) GDPR"),
+        ("44-49; 12-22", "art. 44-49 en art. 12-22 AVG", "art. 44-49 and art. 12-22 GDPR"),
         (
             "28(3), second subparagraph",
-            "AVG art. 28(3), tweede alinea",
-            "AVG art. 28(3), second subparagraph",
+            "art. 28 lid 3, tweede alinea, AVG",
+            "art. 28(3), second subparagraph, GDPR",
         ),
         ("", "", ""),
     ],
@@ -126,15 +129,15 @@ def test_the_legal_basis_reads_well_in_both_languages(article: str, nl: str, en:
 def test_the_text_says_what_weakened_before_what_improved() -> None:
     text = report.render_text(sample(), "en")
     assert text.index("NO LONGER FOUND: audit right") < text.index("STRONGER: breach notification")
-    assert "meets the AVG → beyond the AVG" in text
+    assert "meets the GDPR → beyond the GDPR" in text
     assert "anonymisation: not found in this document" in text
 
 
 def test_a_level_that_stayed_is_named_once() -> None:
     stronger, gone = sample().findings
     same = replace(sample(), findings=(replace(stronger, avg_old=stronger.avg_new), gone))
-    assert "beyond the AVG (unchanged)" in report.render_text(same, "en")
-    assert "beyond the AVG (unchanged)" in report.render_markdown(same, "en")
+    assert "beyond the GDPR (unchanged)" in report.render_text(same, "en")
+    assert "beyond the GDPR (unchanged)" in report.render_markdown(same, "en")
 
 
 def test_every_form_tells_of_definitions_numbers_and_what_was_left_out() -> None:
@@ -162,6 +165,7 @@ def test_the_same_document_twice_has_no_changes_to_show() -> None:
 def test_the_summary_leads_with_the_protections_and_takes_no_markup_from_documents(terminal: bool) -> None:
     printed = summary(terminal)
     assert "<b>Proef</b>" in printed
+    assert "geen juridisch advies" in " ".join(printed.split())
     first, then = printed.index("auditrecht"), printed.index("ongewijzigd")
     assert first < then
     assert "verder dan de AVG" in " ".join(printed.split())
@@ -189,10 +193,15 @@ def test_no_text_becomes_html_in_markdown(text: str) -> None:
 
 
 @pytest.mark.parametrize("ui", ["nl", "en"])
-def test_the_text_report_is_the_golden_one(ui: Ui) -> None:
+@pytest.mark.parametrize("form", ["txt", "md"])
+def test_the_report_is_the_golden_one(ui: Ui, form: str) -> None:
     """CLAUSEDIFF_GOLDEN=write writes the golden files anew: read their difference before keeping it."""
-    rendered = report.render_text(sample(), ui, width=90)
-    golden = GOLDEN / f"report.{ui}.txt"
+    judged = {"f2": ReaderJudgement(Verdict.REJECTED, "Zie *bijlage* 3.", None, ("a.docx", "b.docx"), True)}
+    if form == "md":
+        rendered = report.render_markdown(sample(), ui, judged)
+    else:
+        rendered = report.render_text(sample(), ui, width=90)
+    golden = GOLDEN / f"report.{ui}.{form}"
     if os.environ.get("CLAUSEDIFF_GOLDEN") == "write":
         golden.write_text(rendered, encoding="utf-8")
     assert rendered == golden.read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from clausediff.cli import (
     demo,
     forget,
     history,
+    judge,
     layers,
     log,
     parse,
@@ -51,5 +52,19 @@ def clausediff(
     """
 
 
-for _command in (compare, parse, check, layers, history, search, query, log, versions, add, forget, demo):
+for _command in (
+    compare,
+    parse,
+    check,
+    layers,
+    judge,
+    history,
+    search,
+    query,
+    log,
+    versions,
+    add,
+    forget,
+    demo,
+):
     _command.register(app)

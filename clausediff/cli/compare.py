@@ -24,11 +24,13 @@ from clausediff.cli.common import (
     write_output,
 )
 from clausediff.cli.documents import Document, locate
+from clausediff.cli.judge import known_judgements
 from clausediff.errors import InputError
 from clausediff.settings import Settings
 
 if TYPE_CHECKING:
     from clausediff.model.comparison import Comparison
+    from clausediff.model.judgement import Judgements
 
 
 class Format(StrEnum):
@@ -86,7 +88,8 @@ def compare(
 
     Without --format, writes OLD_vs_NEW.html in the current folder, prints a summary and records the
     comparison in the history. json, markdown and text go to standard output unless -o names a file.
-    The history keeps documents as accepted: a comparison with original text is not recorded.
+    The history keeps documents as accepted: a comparison with original text is not recorded. What you made of
+    a finding with `judge` is shown beside it, unless --no-db is given.
     """
     _refuse_docx(output_format)
     documents = _documents(old, new, own_revisions=own_revisions)
@@ -94,11 +97,13 @@ def compare(
     comparison = _compare(documents, settings, quiet=quiet, verbose=verbose, own_revisions=own_revisions)
     target = _target(documents, output_format, output)
     inputs = tuple(document.path for document in documents)
-    write_output(target, _render(comparison, output_format or Format.HTML, settings.ui), protect=inputs)
+    judgements = {} if no_db else known_judgements(comparison, database_path(db))
+    content = _render(comparison, output_format or Format.HTML, settings.ui, judgements)
+    write_output(target, content, protect=inputs)
     if not no_db and not own_revisions and revisions is Revisions.ACCEPT:
         record(comparison, documents, db, agreement)
     if not quiet:
-        _summarise(comparison, target, settings.ui)
+        _summarise(comparison, target, settings.ui, judgements)
     if exit_code and comparison.differs:
         raise typer.Exit(1)
 
@@ -169,26 +174,28 @@ def _target(documents: tuple[Document, Document], output_format: Format | None, 
     return f"{documents[0].stem}_vs_{documents[1].stem}.html"
 
 
-def _render(comparison: Comparison, output_format: Format, ui: Literal["nl", "en"]) -> str:
+def _render(
+    comparison: Comparison, output_format: Format, ui: Literal["nl", "en"], judgements: Judgements
+) -> str:
     from clausediff import report
 
     match output_format:
         case Format.JSON:
-            return report.dumps(report.comparison_json(comparison))
+            return report.dumps(report.comparison_json(comparison, judgements))
         case Format.MARKDOWN:
-            return report.render_markdown(comparison, ui)
+            return report.render_markdown(comparison, ui, judgements)
         case Format.TEXT:
-            return report.render_text(comparison, ui)
+            return report.render_text(comparison, ui, judgements=judgements)
         case _:
-            return report.render_html(comparison, ui)
+            return report.render_html(comparison, ui, judgements)
 
 
-def _summarise(comparison: Comparison, target: str, ui: Literal["nl", "en"]) -> None:
+def _summarise(comparison: Comparison, target: str, ui: Literal["nl", "en"], judgements: Judgements) -> None:
     from rich.console import Console
 
     from clausediff.report import print_summary
 
     console = Console(stderr=target == "-", highlight=False, markup=False)
-    print_summary(comparison, console, ui)
+    print_summary(comparison, console, ui, judgements)
     if target != "-":
         console.print(f"Report: {target}", soft_wrap=True)

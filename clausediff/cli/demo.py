@@ -20,6 +20,7 @@ from clausediff.cli.common import (
 )
 from clausediff.cli.compare import record
 from clausediff.cli.documents import Document, locate
+from clausediff.cli.judge import known_judgements
 from clausediff.cli.layers import read_layers
 from clausediff.settings import Settings
 
@@ -71,11 +72,12 @@ def _compare_editions(
     with steps(quiet=quiet, verbose=verbose) as progress:
         comparison = compare_files(documents[0].path, documents[1].path, Settings(ui=language), progress)
     target = f"{documents[0].stem}_vs_{documents[1].stem}.html"
-    write_output(target, report.render_html(comparison, language))
+    judgements = {} if database is None else known_judgements(comparison, database)
+    write_output(target, report.render_html(comparison, language, judgements))
     if database is not None:
         record(comparison, (documents[0], documents[1]), database, None)
     if not quiet:
-        report.print_summary(comparison, console, language)
+        report.print_summary(comparison, console, language, judgements)
         console.print(f"Report: {target}\n", soft_wrap=True)
 
 

@@ -31,9 +31,10 @@ def forget(
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
-    """Erase a document's text, comparisons, findings and search index, beyond recovery.
+    """Erase a document's text, comparisons, findings, judgements and search index, beyond recovery.
 
-    A copy in the registry goes too; your own file stays where it is. Backups, and what a disk keeps of
+    A reason that you gave for another document and that uses its words goes too, and so does a copy in the
+    registry; your own file stays where it is. Backups, and what a disk keeps of
     files that were removed, are out of this program's reach.
     """
     from clausediff.store import registry
@@ -43,13 +44,13 @@ def forget(
     digests = sorted({row.sha256 for row in recorded})
     own = registry.own()
     copies = [row for row in own if row.sha256 in _digests_of(document, own) or row.sha256 in digests]
-    swept = _erase(digests, path) if path.is_file() else False
+    swept, reasons = _erase(digests, path) if path.is_file() else (False, 0)
     registry.remove(copies)
     if not recorded and not copies and not swept:
         remedy = "see `clausediff log` and `clausediff versions` for what there is"
         raise InputError("not-recorded", document, "is in neither the history nor the registry", remedy)
     if not quiet:
-        _report(document, recorded, copies)
+        _report(document, recorded, copies, reasons)
 
 
 def _recorded(name: str, path: Path) -> list[RecordedDocument]:
@@ -86,21 +87,33 @@ def _digest(name: str) -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
-def _erase(digests: list[str], path: Path) -> bool:
-    """Erase the documents; returns whether an earlier, interrupted erasure was finished."""
+def _erase(digests: list[str], path: Path) -> tuple[bool, int]:
+    """Erase the documents.
+
+    Returns:
+        Whether an earlier, interrupted erasure was finished, and how many judgements on other documents lost
+        their reason.
+    """
     from clausediff.store import History
 
     with History.open(path) as history:
         if digests:
-            history.forget(digests)
-            return False
-        return history.sweep()
+            return False, history.forget(digests).reasons
+        return history.sweep(), 0
 
 
-def _report(document: str, recorded: Sequence[RecordedDocument], copies: Sequence[RegisteredVersion]) -> None:
+def _report(
+    document: str,
+    recorded: Sequence[RecordedDocument],
+    copies: Sequence[RegisteredVersion],
+    reasons: int,
+) -> None:
     done = []
     if recorded:
         done.append("erased from the history")
     if copies:
         done.append("erased from the registry")
     typer.echo(f"{document}: {' and '.join(done) or 'an interrupted erasure was finished'}.")
+    if reasons:
+        noun = "reason" if reasons == 1 else "reasons"
+        typer.echo(f"{reasons} {noun} of judgements on other documents used its words: erased as well.")

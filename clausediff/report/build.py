@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from clausediff.model.comparison import Comparison, Effect, Level, ReferenceState, Status
 from clausediff.model.contract import Contract, Kind
+from clausediff.model.judgement import Judgements
 from clausediff.model.source import NotRead, Warn
-from clausediff.report.context import Context, build_context, is_plain
+from clausediff.report.brief import build_brief
+from clausediff.report.context import GAINS, LOSSES, Context, build_context, is_plain
 from clausediff.report.follows import build_definitions, build_moves, build_references, reference_counts
 from clausediff.report.judged import build_findings, build_protections, effect_counts
+from clausediff.report.leftovers import kind_of, place_of, warning_of
 from clausediff.report.marks import excerpt
 from clausediff.report.names import name, printable, shorten
 from clausediff.report.rows import build_items, rows_of, status_badges
@@ -36,15 +39,22 @@ _CONTENTS_KINDS = (Kind.HEADING, Kind.OPERATIVE, Kind.ANNEX, Kind.PREAMBLE, Kind
 _DEEPEST = 2
 
 
-def build_report(comparison: Comparison, ui: Ui) -> ReportView:
-    """Everything that a report in the language ``ui`` shows of a comparison."""
-    context = build_context(comparison, ui)
+def build_report(comparison: Comparison, ui: Ui, judgements: Judgements | None = None) -> ReportView:
+    """Everything that a report in the language ``ui`` shows of a comparison.
+
+    Args:
+        comparison: what was found.
+        ui: language of the report's own words.
+        judgements: what readers made of findings, by the finding's id.
+    """
+    context = build_context(comparison, ui, judgements)
     items = build_items(context)
     rows = tuple(rows_of(items))
     return ReportView(
         ui=ui,
         title=context.words("title"),
         headline=_headline(context),
+        brief=build_brief(context, _notice(context)),
         old=document_view(context.words, comparison.old, "old"),
         new=document_view(context.words, comparison.new, "new"),
         judged=comparison.catalogue is not None,
@@ -62,8 +72,8 @@ def build_report(comparison: Comparison, ui: Ui) -> ReportView:
         overview=_overview(context),
         items=items,
         contents=_contents(context, items),
-        warnings=_warnings(comparison),
-        not_read=notes_of(comparison.not_compared),
+        warnings=_warnings(context),
+        not_read=notes_of(comparison.not_compared, context.words),
         colophon=_colophon(context),
     )
 
@@ -99,29 +109,35 @@ def _headline(context: Context) -> tuple[str, ...]:
         one.status in (ReferenceState.STALE, ReferenceState.DANGLING) for one in comparison.references
     )
     changed = sum(change.status is not Status.UNCHANGED for change in comparison.changes)
-    for key, number in (
-        ("headline_beyond", levels[Level.BEYOND]),
-        ("headline_below", levels[Level.BELOW]),
-        ("headline_references", broken),
-        ("headline_changed", changed),
-    ):
+    sentences += _level_sentences(words, levels[Level.BEYOND], levels[Level.BELOW])
+    for key, number in (("headline_references", broken), ("headline_changed", changed)):
         sentences += [words.count(key, number)] if number else []
     return tuple(sentences)
+
+
+def _level_sentences(words: Words, beyond: int, below: int) -> list[str]:
+    """On how many protections the new document goes beyond the AVG, and on how many it is below."""
+    if beyond > 1 and below:
+        return [words("headline_both", beyond=words.number(beyond), below=words.number(below))]
+    counts = (("headline_beyond", beyond), ("headline_below", below))
+    return [words.count(key, number) for key, number in counts if number]
 
 
 def _effects_sentence(context: Context) -> str:
     words = context.words
     found = Counter(finding.effect for finding in context.comparison.findings)
-    parts = [
-        words.count(key, number)
-        for key, number in (
-            ("headline_weaker", found[Effect.WEAKENED] + found[Effect.WITHDRAWN]),
-            ("headline_stronger", found[Effect.STRENGTHENED] + found[Effect.INTRODUCED]),
-            ("headline_open", found[Effect.UNDETERMINED]),
-        )
-        if number
-    ]
-    return f"{'; '.join(parts)}." if parts else words("findings_none")
+    groups = (
+        ("headline_weaker", LOSSES),
+        ("headline_stronger", GAINS),
+        ("headline_open", (Effect.UNDETERMINED,)),
+    )
+    parts = []
+    for key, effects in groups:
+        number = sum(found[effect] for effect in effects)
+        if number:
+            rejected = context.rejected(*effects)
+            parts.append(words.count(key, number) + (f" ({rejected})" if rejected else ""))
+    return f"{', '.join(parts)}." if parts else words("findings_none")
 
 
 def _counts(context: Context) -> tuple[Count, ...]:
@@ -224,39 +240,47 @@ def _contents_marks(context: Context, tags: Counter[str]) -> tuple[Badge, ...]:
     )
 
 
-def _warnings(comparison: Comparison) -> tuple[Note, ...]:
+def _warnings(context: Context) -> tuple[Note, ...]:
+    comparison, words = context.comparison, context.words
     return tuple(
-        warning_notes(comparison.warnings, "")
-        + warning_notes(comparison.old.warnings, comparison.old.source.name)
-        + warning_notes(comparison.new.warnings, comparison.new.source.name)
+        warning_notes(comparison.warnings, "", words)
+        + warning_notes(comparison.old.warnings, comparison.old.source.name, words)
+        + warning_notes(comparison.new.warnings, comparison.new.source.name, words)
     )
 
 
-def warning_notes(warnings: Iterable[Warn], file: str) -> list[Note]:
+def warning_notes(warnings: Iterable[Warn], file: str, words: Words) -> list[Note]:
     """Warnings as notes, each with the file and the place that it is about."""
     return [
-        Note(one.slug, printable(" · ".join(part for part in (file, one.where) if part)), one.message)
+        Note(
+            one.slug,
+            printable(" · ".join(part for part in (file, place_of(one.where, words)) if part)),
+            warning_of(one, words),
+        )
         for one in warnings
     ]
 
 
-def notes_of(rows: Iterable[NotRead]) -> tuple[Note, ...]:
+def notes_of(rows: Iterable[NotRead], words: Words) -> tuple[Note, ...]:
     """What was not read or not compared, as notes."""
-    return tuple(Note(row.what, printable(row.where), printable(row.text)) for row in rows)
+    return tuple(
+        Note(kind_of(row.what, words), printable(place_of(row.where, words)), printable(row.text))
+        for row in rows
+    )
 
 
-def _colophon(context: Context) -> tuple[str, ...]:
+def _notice(context: Context) -> tuple[str, ...]:
+    """What every report says of itself, in short."""
     words, catalogue = context.words, context.comparison.catalogue
     judged = (
         words("colophon_catalogue", version=catalogue.version)
         if catalogue
         else words("colophon_no_catalogue")
     )
-    return (
-        words("colophon_scope"),
-        words("colophon_advice"),
-        judged,
-        words("colophon_view"),
-        words("colophon_models"),
-        words("colophon_made"),
-    )
+    return (words("colophon_scope"), words("colophon_advice"), judged, words("colophon_models"))
+
+
+def _colophon(context: Context) -> tuple[str, ...]:
+    words = context.words
+    scope, advice, judged, models = _notice(context)
+    return (scope, advice, judged, words("colophon_view"), models, words("colophon_made"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from clausediff.model.comparison import ClauseChange, Comparison, Effect, Finding, Status
+from clausediff.model.comparison import ClauseChange, Comparison, Effect, Finding, Level, Status
 from clausediff.model.contract import Clause
+from clausediff.model.judgement import Judgements, ReaderJudgement, Verdict
 from clausediff.model.protection import Protection
 from clausediff.report.names import by_id, name
 from clausediff.report.ui import Ui, Words
@@ -21,6 +22,10 @@ EFFECTS = (
     Effect.NEUTRAL,
 )
 """Effects in the order in which a reader wants them: what was lost first."""
+LOSSES = (Effect.WEAKENED, Effect.WITHDRAWN)
+GAINS = (Effect.STRENGTHENED, Effect.INTRODUCED)
+SHORT = (Level.ABSENT, Level.BELOW)
+"""Levels that fall short of the AVG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Context:
     Attributes:
         change_of_old: the entry that holds each clause of the old side; ``change_of_new`` likewise.
         findings_of: the findings that point to each entry, weakened first.
+        judgements: what readers made of findings, by the finding's id.
     """
 
     comparison: Comparison
@@ -41,6 +47,19 @@ class Context:
     change_of_new: dict[str, ClauseChange]
     findings_of: dict[str, list[Finding]]
     catalogue: dict[str, Protection] = field(default_factory=dict)
+    judgements: Judgements = field(default_factory=dict)
+
+    def is_rejected(self, finding: Finding) -> bool:
+        """Whether a reader does not agree with a finding."""
+        judgement: ReaderJudgement | None = self.judgements.get(finding.id)
+        return judgement is not None and judgement.verdict is Verdict.REJECTED
+
+    def rejected(self, *effects: Effect) -> str:
+        """How many findings with one of these effects a reader rejected, in words; empty for none."""
+        number = sum(
+            finding.effect in effects and self.is_rejected(finding) for finding in self.comparison.findings
+        )
+        return self.words("rejected_of", n=self.words.number(number)) if number else ""
 
     def old_clauses(self, change: ClauseChange) -> tuple[Clause, ...]:
         """The old side of an entry."""
@@ -73,7 +92,7 @@ class Context:
         return known.name.in_language(self.words.ui) if known else protection
 
 
-def build_context(comparison: Comparison, ui: Ui) -> Context:
+def build_context(comparison: Comparison, ui: Ui, judgements: Judgements | None = None) -> Context:
     """Index a comparison for a report in one language."""
     catalogue = comparison.catalogue.protections if comparison.catalogue else ()
     return Context(
@@ -86,12 +105,22 @@ def build_context(comparison: Comparison, ui: Ui) -> Context:
         change_of_new={one: change for change in comparison.changes for one in change.new},
         findings_of=_by_change(comparison.findings),
         catalogue={one.id: one for one in catalogue},
+        judgements=judgements or {},
     )
 
 
 def sorted_findings(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings by effect, weakened first; within one effect as they were found."""
-    return sorted(findings, key=lambda finding: EFFECTS.index(finding.effect))
+    """Findings as a reader wants them: what fell below the AVG first, then by effect, weakened first."""
+    return sorted(findings, key=lambda finding: (not fell(finding), EFFECTS.index(finding.effect)))
+
+
+def fell(finding: Finding) -> bool:
+    """Whether a loss took its protection below what the AVG asks, where it was not before."""
+    if finding.effect is Effect.WITHDRAWN:
+        return finding.avg_old not in SHORT and finding.avg_new in SHORT
+    return (
+        finding.effect is Effect.WEAKENED and finding.avg_new is Level.BELOW and finding.avg_old not in SHORT
+    )
 
 
 def _by_change(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

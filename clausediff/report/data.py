@@ -17,6 +17,7 @@ from clausediff.model.comparison import (
     Standing,
 )
 from clausediff.model.contract import Clause, Contract
+from clausediff.model.judgement import Judgements, ReaderJudgement
 from clausediff.model.layers import Layer, Layers
 from clausediff.model.protection import CatalogueInfo
 from clausediff.model.source import NotRead, Warn
@@ -78,8 +79,14 @@ def contract_json(contract: Contract) -> Json:
     }
 
 
-def comparison_json(comparison: Comparison) -> Json:
-    """A comparison as ``clausediff/comparison`` of the output contract."""
+def comparison_json(comparison: Comparison, judgements: Judgements | None = None) -> Json:
+    """A comparison as ``clausediff/comparison`` of the output contract.
+
+    Args:
+        comparison: what was found.
+        judgements: what readers made of findings, by the finding's id.
+    """
+    judged = judgements or {}
     return {
         "format": "clausediff/comparison",
         "format_version": FORMAT_VERSION,
@@ -89,7 +96,7 @@ def comparison_json(comparison: Comparison) -> Json:
         "changes": [_change(change) for change in comparison.changes],
         "references": [_reference(one) for one in comparison.references],
         "definitions": [_definition(one) for one in comparison.definitions],
-        "findings": [_finding(finding) for finding in comparison.findings],
+        "findings": [_finding(finding, judged.get(finding.id)) for finding in comparison.findings],
         "protections": [_protection(one) for one in comparison.protections],
         "warnings": warnings_json(comparison.warnings),
         "not_compared": _not_read(comparison.not_compared),
@@ -193,8 +200,8 @@ def _definition(definition: DefinitionChange) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
-    return {
+def _finding(finding: Finding, judgement: ReaderJudgement | None) -> Json:
+    entry: Json = {
         "id": finding.id,
         "protection": finding.protection,
         "effect": finding.effect.value,
@@ -206,6 +213,22 @@ def _finding(finding: Finding) -> Json:
         "reason": finding.reason,
         "change": finding.change,
         "reach": list(finding.reach),
+    }
+    if judgement is not None:
+        entry["judgement"] = _judgement(judgement)
+    return entry
+
+
+def _judgement(judgement: ReaderJudgement) -> Json:
+    by = {} if judgement.by is None else {"by": judgement.by}
+    old, new = judgement.made_on
+    made = {"made_on": {"old": old, "new": new}} if judgement.carried else {}
+    return {
+        "verdict": judgement.verdict.value,
+        "reason": judgement.reason,
+        **by,
+        "carried": judgement.carried,
+        **made,
     }
 
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from clausediff.model.comparison import Comparison
+from clausediff.model.judgement import Judgements
 from clausediff.report.build import build_report
 from clausediff.report.ui import Ui, Words
 
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def render_html(comparison: Comparison, ui: Ui = "en") -> str:
+def render_html(comparison: Comparison, ui: Ui = "en", judgements: Judgements | None = None) -> str:
     """A comparison as one self-contained HTML page in Dutch or English.
 
     The page works without its script, prints on A4 and follows the reader's choice of a dark screen.
     """
     from markupsafe import Markup
 
-    view = build_report(comparison, ui)
+    view = build_report(comparison, ui, judgements)
     style, script = static("report.css"), static("report.js")
     return (
         environment()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from clausediff.model.comparison import Effect, Finding, Level, ProtectionChange, Quote, Standing
+from clausediff.model.judgement import ReaderJudgement
 from clausediff.report.context import EFFECTS, Context, sorted_findings
 from clausediff.report.names import legal_basis, printable
 from clausediff.report.view import (
     Badge,
     Count,
     FindingView,
+    JudgementView,
     LevelView,
     Link,
     ProtectionView,
@@ -32,7 +34,7 @@ def effect_badge(context: Context, effect: Effect) -> Badge:
 def build_findings(context: Context, *, neutral: bool) -> tuple[FindingView, ...]:
     """Findings, weakened first: those with an effect, or the neutral ones alone."""
     return tuple(
-        _finding(context, finding)
+        finding_view(context, finding)
         for finding in sorted_findings(context.comparison.findings)
         if (finding.effect is Effect.NEUTRAL) is neutral
     )
@@ -48,6 +50,7 @@ def effect_counts(context: Context) -> tuple[Count, ...]:
             found.count(effect),
             context.words(f"tile.{effect.value}"),
             filters.get(effect, effect.value),
+            context.rejected(effect),
         )
         for effect in EFFECTS
         if effect is not Effect.NEUTRAL
@@ -59,7 +62,8 @@ def build_protections(context: Context) -> tuple[ProtectionView, ...]:
     return tuple(_protection(context, change) for change in context.comparison.protections)
 
 
-def _finding(context: Context, finding: Finding) -> FindingView:
+def finding_view(context: Context, finding: Finding) -> FindingView:
+    """A finding in words, with what a reader made of it."""
     known = context.catalogue.get(finding.protection)
     change = context.changes.get(finding.change or "")
     return FindingView(
@@ -76,7 +80,21 @@ def _finding(context: Context, finding: Finding) -> FindingView:
         reason=printable(finding.reason),
         change=Link(context.words("to_clause"), change.id) if change else None,
         reach=tuple(context.new_link(one) for one in finding.reach),
+        judgement=_judgement(context, context.judgements.get(finding.id)),
     )
+
+
+def _judgement(context: Context, judgement: ReaderJudgement | None) -> JudgementView | None:
+    """``rejected by the reader: reason (carried over from v1.docx → v2.docx)``."""
+    if judgement is None:
+        return None
+    words, kind = context.words, judgement.verdict.value
+    by = printable(judgement.by or "")
+    text = words(f"judged_by.{kind}", by=by) if by else words(f"judged.{kind}")
+    reason = printable(judgement.reason) if judgement.reason else f"({words('judged_erased')})"
+    old, new = map(printable, judgement.made_on)
+    carried = f" ({words('judged_carried', old=old, new=new)})" if judgement.carried else ""
+    return JudgementView(kind, text, f"{text}: {reason}{carried}")
 
 
 def _quote(context: Context, quote: Quote | None, side: str) -> QuoteView:

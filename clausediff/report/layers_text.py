@@ -102,8 +102,7 @@ def sorted_rows(view: LayersView) -> list[LayerRow]:
 
 
 def _document(document: DocumentView) -> str:
-    facts = (document.file, document.edition, document.language, document.size)
-    return f"{document.side}: {document.title} ({', '.join(fact for fact in facts if fact)})"
+    return f"{document.side}: {document.title} ({', '.join(document.facts)})"
 
 
 def _title(text: str) -> list[str]:

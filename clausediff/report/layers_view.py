@@ -130,8 +130,8 @@ def build_layers(layers: Layers, ui: Ui) -> LayersView:
         claims=tuple(_claim(one, layers, words) for one in layers.precedence.claims),
         filters=_filters(rows, words),
         rows=rows,
-        warnings=_warnings(layers),
-        not_read=tuple(note for side in (layers.standard, layers.overlay) for note in _not_read(side)),
+        warnings=_warnings(layers, words),
+        not_read=tuple(note for side in (layers.standard, layers.overlay) for note in _not_read(side, words)),
         colophon=colophon(layers, words),
     )
 
@@ -272,14 +272,16 @@ def _claim(claim: PrecedenceClaim, layers: Layers, words: Words) -> ClaimView:
     return ClaimView(says, quote_view(quote, by_id(contract), _lang(contract)))
 
 
-def _warnings(layers: Layers) -> tuple[Note, ...]:
+def _warnings(layers: Layers, words: Words) -> tuple[Note, ...]:
     sides = layers.standard, layers.overlay
     return (
-        *warning_notes(layers.warnings, ""),
-        *(note for side in sides for note in warning_notes(side.warnings, side.source.name)),
+        *warning_notes(layers.warnings, "", words),
+        *(note for side in sides for note in warning_notes(side.warnings, side.source.name, words)),
     )
 
 
-def _not_read(contract: Contract) -> Iterable[Note]:
+def _not_read(contract: Contract, words: Words) -> Iterable[Note]:
     file = printable(contract.source.name)
-    return (Note(note.what, f"{file}: {note.where}", note.text) for note in notes_of(contract.not_read))
+    return (
+        Note(note.what, f"{file}: {note.where}", note.text) for note in notes_of(contract.not_read, words)
+    )

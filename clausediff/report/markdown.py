@@ -10,19 +10,28 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from clausediff.model.comparison import Comparison
+from clausediff.model.judgement import Judgements
 from clausediff.report.build import build_report
 from clausediff.report.rows import rows_of
 from clausediff.report.text import badges, levels
 from clausediff.report.ui import Ui, Words
-from clausediff.report.view import ClauseView, FindingView, Mark, Note, QuoteView, ReportView, Row
+from clausediff.report.view import (
+    Brief,
+    ClauseView,
+    FindingView,
+    Mark,
+    Note,
+    QuoteView,
+    ReportView,
+    Row,
+)
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$!^=+-]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$!^]|(?<!\w)[=+-]|[=+-](?!\w)")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\n": " ", "\t": " "})
 _SCHEME = re.compile(r":(?=//)")
 _WWW = re.compile(r"(?<=www)\.", re.IGNORECASE)
-_LIST_NUMBER = re.compile(r"^(\d+)([.)])")
+_LIST_NUMBER = re.compile(r"^(\d+)([.)])(?!\S)")
 _TAGS = {"delete": "del", "insert": "ins"}
-_ON_FIRST_PAGE = 6
 
 
 def escape(text: str) -> str:
@@ -32,9 +41,9 @@ def escape(text: str) -> str:
     return _LIST_NUMBER.sub(r"\1\\\2", safe)
 
 
-def render_markdown(comparison: Comparison, ui: Ui = "en") -> str:
+def render_markdown(comparison: Comparison, ui: Ui = "en", judgements: Judgements | None = None) -> str:
     """A comparison as Markdown in Dutch or English."""
-    view = build_report(comparison, ui)
+    view = build_report(comparison, ui, judgements)
     words = Words(ui)
     parts = [
         *_summary(view, words),
@@ -55,39 +64,78 @@ def _summary(view: ReportView, words: Words) -> Iterator[str]:
     """The page for the decision-maker."""
     yield f"# {words('title')}"
     documents = (
-        f"- **{one.side}:** {escape(one.title)} "
-        f"({', '.join(escape(fact) for fact in (one.file, one.edition, one.language, one.size) if fact)})"
+        f"- **{one.side}:** {escape(one.title)} ({', '.join(escape(fact) for fact in one.facts)})"
         for one in (view.old, view.new)
     )
     yield "\n".join(documents)
     yield f"## {words('md_summary')}"
     yield " ".join(escape(sentence) for sentence in view.headline)
-    losses = [one for one in view.findings if one.effect.kind in ("weakened", "withdrawn", "undetermined")]
-    gains = [one for one in view.findings if one.effect.kind in ("strengthened", "introduced")]
-    for title, found in ((words("md_attention"), losses), (words("md_gains"), gains)):
-        if found:
-            yield f"**{title}**"
-            yield _brief(found, words)
-    yield from _standings(view, words)
-    yield f"*{escape(' '.join(view.colophon[:3]))}*"
+    yield from _attention(view.brief, words)
+    yield from _main_changes(view.brief, words)
+    if view.protections:
+        yield from _lacking(view.brief, words)
+    unread = "; ".join(escape(one) for one in view.brief.unread)
+    yield f"**{words('brief_unread')}:** {unread or words('brief_unread_none')}"
+    yield f"*{escape(' '.join(view.brief.notice))}*"
 
 
-def _brief(findings: Sequence[FindingView], words: Words) -> str:
+def _attention(brief: Brief, words: Words) -> Iterator[str]:
+    """The losses and open questions, a sentence each."""
+    if not brief.attention:
+        return
     lines = [
-        f"- **{escape(one.protection)}**, {escape(one.effect.text)}: {escape(one.reason)} ({one.anchor})"
-        for one in findings[:_ON_FIRST_PAGE]
+        f"- {escape(one.text)}{_judged(one.findings[0])} ({_anchors(one.findings)})"
+        for one in brief.attention
     ]
-    more = len(findings) - _ON_FIRST_PAGE
-    return "\n".join([*lines, f"- {words.count('md_more', more)}"] if more > 0 else lines)
+    yield f"**{words('brief_attention')}**"
+    yield "\n".join([*lines, *([f"- {brief.more}"] if brief.more else [])])
 
 
-def _standings(view: ReportView, words: Words) -> Iterator[str]:
-    """Which protections stand beyond and which below the AVG in the new document."""
-    groups = ((words("md_beyond"), ("beyond",)), (words("md_below"), ("below", "absent")))
-    for title, kinds in groups:
-        named = [escape(row.name) for row in view.protections if row.new.level.kind in kinds]
-        if view.judged and view.protections:
-            yield f"**{title}:** {', '.join(named) or words('none')}."
+def _anchors(findings: Sequence[FindingView]) -> str:
+    return ", ".join(one.anchor for one in findings)
+
+
+def _judged(finding: FindingView) -> str:
+    return f" **{escape(finding.judgement.text)}**" if finding.judgement else ""
+
+
+def _main_changes(brief: Brief, words: Words) -> Iterator[str]:
+    """The small table: what it was, what it becomes, where, and against the AVG."""
+    if not brief.rows:
+        return
+    yield f"**{words('brief_main')}**"
+    rows = (
+        (
+            _named(row.findings),
+            escape(row.was),
+            escape(row.becomes),
+            escape(row.clause),
+            escape(row.avg),
+        )
+        for row in brief.rows
+    )
+    keys = ("protection", "was", "becomes", "clause", "avg")
+    yield _table([words(key) for key in keys], rows)
+    if brief.rows_more:
+        yield f"{brief.rows_more[0].upper()}{brief.rows_more[1:]}."
+
+
+def _named(findings: Sequence[FindingView]) -> str:
+    """``zwakker: auditrecht, door de lezer verworpen (f3)``."""
+    first = findings[0]
+    names = ", ".join(escape(one.protection) for one in findings)
+    judged = f", {escape(first.judgement.label)}" if first.judgement else ""
+    return f"{escape(first.effect.text)}: {names}{judged} ({_anchors(findings)})"
+
+
+def _lacking(brief: Brief, words: Words) -> Iterator[str]:
+    """What the AVG asks and the new document lacks."""
+    if not brief.lacking:
+        yield f"**{words('brief_lacking')}:** {words('brief_lacking_none')}"
+        return
+    yield f"**{words('brief_lacking')}**"
+    lines = [f"- {escape(one.text)}" for one in brief.lacking]
+    yield "\n".join([*lines, *([f"- {brief.lacking_more}"] if brief.lacking_more else [])])
 
 
 def _findings(view: ReportView, words: Words) -> Iterator[str]:
@@ -105,6 +153,7 @@ def _findings(view: ReportView, words: Words) -> Iterator[str]:
                 f"- {words('reason')}: {escape(finding.reason)}",
                 f"- {words('rule')}: {escape(finding.rule)}",
                 *_reach(finding, words),
+                *([f"- {words('judgement')}:{_judged(finding)}"] if finding.judgement else []),
             )
         )
 

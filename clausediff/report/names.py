@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from clausediff.citation import cite
 from clausediff.model.comparison import ClauseChange
 from clausediff.model.contract import Clause, Contract
 from clausediff.report.ui import Words
 
 ARROW = " → "
-_STEP = " › "
+STEP = " › "
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
@@ -44,7 +45,7 @@ def by_id(contract: Contract) -> dict[str, Clause]:
 
 def address(clause: Clause) -> str:
     """The printed address of a clause: ``Artikel 5 › 5.2``."""
-    return printable(_STEP.join(shorten(step, 60) for step in clause.path.split(" > ")))
+    return printable(STEP.join(shorten(step, 60) for step in clause.path.split(" > ")))
 
 
 def name(clause: Clause) -> str:
@@ -72,20 +73,13 @@ def new_number(old: Clause, new: Clause) -> str:
 
 
 def legal_basis(article: str, words: Words) -> str:
-    """Where the AVG sets a floor, in words: ``AVG overweging 26; art. 4(5)`` for ``recital 26; 4(5)``.
+    """Where the AVG sets a floor, in words: ``art. 33 lid 2 AVG`` for ``33(2)``.
 
     Args:
         article: articles as the catalogue writes them, joined by ``; ``; empty where there is none.
         words: the words of the report's language.
     """
-    parts = [part.strip() for part in article.split(";") if part.strip()]
-    return f"AVG {'; '.join(_provision(part, words) for part in parts)}" if parts else ""
-
-
-def _provision(part: str, words: Words) -> str:
-    number = part.removeprefix("recital ").replace("second subparagraph", words("second_subparagraph"))
-    kind = "recital" if part.startswith("recital ") else "article_short"
-    return f"{words(kind)} {number}"
+    return cite(article, words.ui)
 
 
 def percent(change: ClauseChange) -> str:

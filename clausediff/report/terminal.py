@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clausediff.model.comparison import Comparison
+from clausediff.model.judgement import Judgements
 from clausediff.report.build import build_report
 from clausediff.report.text import render_summary_text
 from clausediff.report.ui import Ui, Words
@@ -31,15 +32,18 @@ _STYLES = {
 _SIGNS = {"weakened": "▼", "withdrawn": "✕", "undetermined": "?", "strengthened": "▲", "introduced": "+"}
 
 
-def print_summary(comparison: Comparison, console: Console, ui: Ui = "en") -> None:
+def print_summary(
+    comparison: Comparison, console: Console, ui: Ui = "en", judgements: Judgements | None = None
+) -> None:
     """Print what matters of a comparison: headline, findings, changed levels, counts.
 
     Args:
         comparison: what to summarise.
         console: where to; markup in texts is never interpreted.
         ui: language of the report's own words.
+        judgements: what readers made of findings, by the finding's id.
     """
-    view = build_report(comparison, ui)
+    view = build_report(comparison, ui, judgements)
     if not console.is_terminal:
         console.out(render_summary_text(view, max(console.width, 60)), end="", highlight=False)
         return
@@ -51,6 +55,7 @@ def print_summary(comparison: Comparison, console: Console, ui: Ui = "en") -> No
     console.print(_counts(view, words))
     for sentence in view.headline:
         console.print(_text(sentence, "bold"))
+    console.print(_text(" ".join(view.brief.notice), "dim"))
 
 
 def _text(text: str, style: str = "") -> Text:
@@ -92,8 +97,11 @@ def _finding(finding: FindingView, words: Words) -> tuple[Text, ...]:
     if finding.level_old != finding.level_new:
         levels.append(" → ")
         levels.append(finding.level_new.text, style=_STYLES[finding.level_new.kind])
+    effect = _text(f"{_SIGNS.get(kind, '=')} {finding.effect.text}", _STYLES.get(kind, ""))
+    if finding.judgement is not None:
+        effect.append(f"\n{finding.judgement.text}", style="italic")
     return (
-        _text(f"{_SIGNS.get(kind, '=')} {finding.effect.text}", _STYLES.get(kind, "")),
+        effect,
         _text(f"{finding.protection}\n{finding.aspect}"),
         _text(finding.old.text or words("nothing"), "" if finding.old.text else "dim"),
         _text(finding.new.text or words("nothing"), "" if finding.new.text else "dim"),

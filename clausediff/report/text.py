@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from clausediff.model.comparison import Comparison
+from clausediff.model.judgement import Judgements
 from clausediff.report.build import build_report
 from clausediff.report.rows import rows_of
 from clausediff.report.ui import Ui, Words
@@ -20,15 +21,18 @@ _BRACKETS = {
 }
 
 
-def render_text(comparison: Comparison, ui: Ui = "en", width: int = 100) -> str:
+def render_text(
+    comparison: Comparison, ui: Ui = "en", width: int = 100, judgements: Judgements | None = None
+) -> str:
     """A comparison as plain text.
 
     Args:
         comparison: what to report.
         ui: language of the report's own words.
         width: longest line in characters; a single longer word stays whole.
+        judgements: what readers made of findings, by the finding's id.
     """
-    view = build_report(comparison, ui)
+    view = build_report(comparison, ui, judgements)
     words = Words(ui)
     lines = [
         *summary_lines(view, words),
@@ -42,17 +46,17 @@ def render_text(comparison: Comparison, ui: Ui = "en", width: int = 100) -> str:
 
 
 def render_summary_text(view: ReportView, width: int = 100) -> str:
-    """The first part of the plain text report: documents, headline, findings, counts."""
-    return "\n".join(wrapped(summary_lines(view, Words(view.ui)), width)) + "\n"
+    """The first part of the plain text report: documents, headline, findings, counts; then the notice."""
+    lines = [*summary_lines(view, Words(view.ui)), " ".join(view.brief.notice)]
+    return "\n".join(wrapped(lines, width)) + "\n"
 
 
 def summary_lines(view: ReportView, words: Words) -> list[str]:
     """Documents, headline, findings, protections, counts, references."""
     lines = [view.title, ""]
-    for document in (view.old, view.new):
-        facts = (document.file, document.edition, document.language, document.size)
-        lines.append(f"{document.side}: {document.title} ({', '.join(fact for fact in facts if fact)})")
+    lines += [f"{one.side}: {one.title} ({', '.join(one.facts)})" for one in (view.old, view.new)]
     lines += ["", *view.headline, ""]
+    lines += _brief(view, words)
     lines += _findings(view, words)
     lines += _protections(view, words)
     lines += _title(words("summary"))
@@ -62,6 +66,18 @@ def summary_lines(view: ReportView, words: Words) -> list[str]:
         lines += ["", *_title(words("references"))]
         lines += [f"  {row.clause.text}: “{row.text}” {row.status.text}" for row in broken]
     return [*lines, ""]
+
+
+def _brief(view: ReportView, words: Words) -> list[str]:
+    """What the new document lacks against the AVG, and what was left out; the findings follow in full."""
+    brief, lines = view.brief, []
+    if view.protections:
+        lines += _title(words("brief_lacking"))
+        lines += [f"  {one.text}" for one in brief.lacking] or [f"  {words('brief_lacking_none')}"]
+        lines += [f"  {brief.lacking_more}"] if brief.lacking_more else []
+        lines.append("")
+    unread = brief.unread or (words("brief_unread_none"),)
+    return [*lines, f"{words('brief_unread')}: {'; '.join(unread)}", ""]
 
 
 def marked(marks: Iterable[Mark]) -> str:
@@ -103,6 +119,7 @@ def finding_lines(finding: FindingView, words: Words) -> list[str]:
         f"  {words('against_avg')}: {levels(finding, words)}",
         f"  {finding.reason} ({words('rule').lower()} {finding.rule})",
         *([f"  {words('reach')}: {_links(finding.reach)}"] if finding.reach else []),
+        *([f"  {words('judgement')}: {finding.judgement.text}"] if finding.judgement else []),
         "",
     ]
 

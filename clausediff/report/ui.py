@@ -38,6 +38,10 @@ class Words:
         text = self._table[key]
         return text.format(**values) if values else text
 
+    def known(self, key: str) -> str | None:
+        """The words for ``key`` as they stand in the table, ``None`` where it has no such key."""
+        return self._table.get(key)
+
     def count(self, key: str, number: int) -> str:
         """A number with its noun: the row ``key.one`` or ``key.many``."""
         return self(f"{key}.one" if number == 1 else f"{key}.many", n=self.number(number))

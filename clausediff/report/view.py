@@ -50,15 +50,25 @@ class DocumentView:
     size: str
     sha256: str
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What stands behind the title: file, edition, language, size; no file that is the title already."""
+        found = (self.file, self.edition, self.language, self.size)
+        return tuple(fact for fact in found if fact and fact != self.title)
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number in the summary; ``filter`` is the filter that shows what was counted, empty without one."""
+    """A number in the summary.
+
+    ``filter`` is the filter that shows what was counted, ``note`` qualifies the number; empty without one.
+    """
 
     kind: str
     number: int
     text: str
     filter: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +160,18 @@ class LevelView:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgementView:
+    """What a reader made of a finding.
+
+    ``kind`` is accepted or rejected, ``label`` says so in words, and ``text`` adds the reason.
+    """
+
+    kind: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingView:
     """A change of one protection, in words."""
 
@@ -166,6 +188,7 @@ class FindingView:
     reason: str
     change: Link | None
     reach: tuple[Link, ...]
+    judgement: JudgementView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +280,48 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefLine:
+    """A sentence that tells one change; it holds for several findings where one definition changed them."""
+
+    text: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRow:
+    """A line of the small table that a decision-maker reads: values shortened to the words that differ."""
+
+    findings: tuple[FindingView, ...]
+    was: str
+    becomes: str
+    clause: str
+    avg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The page for a decision-maker, what matters most first.
+
+    Attributes:
+        attention: the losses and open questions to read first.
+        more: how many more there are, in words; ``rows_more`` likewise for ``rows``.
+        rows: the main changes, gains included.
+        lacking: what the AVG asks and the new document lacks.
+        unread: what was not read or not compared.
+        notice: what every report says of itself.
+    """
+
+    attention: tuple[BriefLine, ...]
+    more: str
+    rows: tuple[BriefRow, ...]
+    rows_more: str
+    lacking: tuple[Link, ...]
+    lacking_more: str
+    unread: tuple[str, ...]
+    notice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """A part of the ribbon that pictures the agreement: a run of like entries, in clauses."""
 
@@ -274,6 +339,7 @@ class ReportView:
     ui: Ui
     title: str
     headline: tuple[str, ...]
+    brief: Brief
     old: DocumentView
     new: DocumentView
     judged: bool

@@ -13,7 +13,9 @@ from clausediff.errors import InputError
 from clausediff.model.comparison import Comparison
 from clausediff.model.contract import Contract
 from clausediff.model.edition import Edition
+from clausediff.model.judgement import ReaderJudgement
 from clausediff.store.connect import explained, open_read_only
+from clausediff.store.judgements import JudgementRow, known_judgements, standing_rows
 from clausediff.store.reading import read_comparison, read_contract
 
 Cell = str | int | float | None
@@ -128,6 +130,27 @@ class Archive:
                 return read_comparison(self._connection, number)
             finally:
                 self._connection.row_factory = None
+
+    def has_comparison(self, number: int) -> bool:
+        """Whether a comparison is recorded under this id."""
+        return bool(self._rows("SELECT 1 FROM comparisons WHERE id = ?", (number,)))
+
+    def latest(self) -> int | None:
+        """The comparison that ran last, ``None`` if there is none."""
+        rows = self._rows(
+            "SELECT comparison_id FROM log WHERE comparison_id IS NOT NULL ORDER BY id DESC LIMIT 1"
+        )
+        return int(rows[0][0]) if rows else None
+
+    def judgements(self, comparison: Comparison) -> dict[str, ReaderJudgement]:
+        """The readers' judgements that count for the findings of a comparison, by the finding's id."""
+        with explained(self._path):
+            return known_judgements(self._connection, comparison)
+
+    def all_judgements(self) -> tuple[JudgementRow, ...]:
+        """Every judgement that counts, the latest first."""
+        with explained(self._path):
+            return standing_rows(self._connection)
 
     def contract(self, number: int) -> Contract:
         """The document recorded under this id."""

@@ -35,24 +35,34 @@ _SHORT = 2
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was erased: how many documents, comparisons and log entries."""
+    """What was erased: how many documents, comparisons, log entries and judgements.
+
+    ``reasons`` counts the judgements on other documents that kept their verdict and lost their words.
+    """
 
     documents: int
     comparisons: int
     log: int
+    judgements: int = 0
+    reasons: int = 0
 
 
 def erase(database: Database, documents: Sequence[int]) -> Forgotten:
     """Erase documents and all that quotes them, inside the caller's transaction.
 
-    Their clauses, comparisons and findings go with them. A query in the log that used words which no
-    other document has keeps its time and loses its words.
+    Their clauses, comparisons, findings and judgements go with them. A query in the log that used words
+    which no other document has keeps its time and loses its words; so does the reason of a judgement on
+    other documents.
     """
     marks = ",".join("?" * len(documents))
     own = _vocabulary(database, f"IN ({marks})", documents)
     comparisons = database.execute(
         "SELECT count(*) FROM comparisons "
         f"WHERE old_document_id IN ({marks}) OR new_document_id IN ({marks})",
+        [*documents, *documents],
+    ).fetchone()[0]
+    judgements = database.execute(
+        f"SELECT count(*) FROM judgements WHERE old_document_id IN ({marks}) OR new_document_id IN ({marks})",
         [*documents, *documents],
     ).fetchone()[0]
     names = _names(database, f"d.id IN ({marks})", documents)
@@ -62,9 +72,10 @@ def erase(database: Database, documents: Sequence[int]) -> Forgotten:
     names -= _names(database, "1", ())
     left = _vocabulary(database, "IS NOT NULL", ()) | _schema_words(database)
     redacted = _redact(database, own - left, left, names)
+    reasons = _redact_reasons(database, own - left, names)
     database.execute("INSERT INTO clause_search (clause_search) VALUES ('rebuild')")
     database.execute("INSERT OR IGNORE INTO upkeep VALUES (?)", [SWEEP])
-    return Forgotten(len(documents), int(comparisons), redacted)
+    return Forgotten(len(documents), int(comparisons), redacted, int(judgements), reasons)
 
 
 def unswept(database: Database) -> bool:
@@ -137,6 +148,19 @@ def _redact(database: Database, own: set[str], left: set[str], names: set[str]) 
     ]
     for number in doomed:
         database.execute("UPDATE log SET text = NULL WHERE id = ?", [number])
+    return len(doomed)
+
+
+def _redact_reasons(database: Database, own: set[str], names: set[str]) -> int:
+    """Take the words out of reasons, of judgements on other documents, that name or quote the documents."""
+    rows = database.execute("SELECT id, reason FROM judgements WHERE reason IS NOT NULL").fetchall()
+    doomed = [
+        number
+        for number, reason in rows
+        if own.intersection(words(reason)) or any(name in reason.casefold() for name in names)
+    ]
+    for number in doomed:
+        database.execute("UPDATE judgements SET reason = NULL WHERE id = ?", [number])
     return len(doomed)
 
 

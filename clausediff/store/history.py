@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from clausediff import __version__
 from clausediff.model.comparison import Comparison
 from clausediff.model.edition import Edition
+from clausediff.model.judgement import Verdict
 from clausediff.store.connect import explained, open_database, transaction
 
 if TYPE_CHECKING:
@@ -100,11 +101,38 @@ class History:
         with self._writing() as database:
             writing.write_log(database, self._time(), command, text=text)
 
+    def judge(
+        self,
+        comparison: int,
+        finding: str,
+        verdict: Verdict | None,
+        reason: str | None,
+        by: str | None = None,
+    ) -> None:
+        """Record a reader's judgement of a finding of a recorded comparison.
+
+        Args:
+            comparison: id of the comparison; it must exist.
+            finding: id of the finding in it; it must exist.
+            verdict: what the reader made of it; ``None`` withdraws what was judged before.
+            reason: the reader's own words.
+            by: who judged.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        from clausediff.store import judging, writing
+
+        with self._writing() as database:
+            judging.write_judgement(database, self._time(), comparison, finding, verdict, reason, by)
+            done = verdict or "withdrawn"
+            writing.write_log(database, self._time(), "judge", text=f"{finding} of {comparison}: {done}")
+
     def forget(self, digests: Sequence[str]) -> Forgotten:
         """Erase every trace of the documents with these SHA-256 digests; nothing can bring them back.
 
-        Their text, comparisons, findings, search index and the log's mentions that quote them go, and
-        the file is rewritten without its free pages.
+        Their text, comparisons, findings, judgements, search index and the log's mentions that quote them
+        go, and the file is rewritten without its free pages.
 
         Raises:
             StoreError: the database cannot be written, or another program keeps it open; what is left

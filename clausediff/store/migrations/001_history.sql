@@ -258,7 +258,7 @@ CREATE TABLE omissions (
 CREATE INDEX omissions_by_document ON omissions(document_id);
 CREATE INDEX omissions_by_comparison ON omissions(comparison_id);
 
--- What was run, and when: the only table that holds the time.
+-- What was run, and when. Beside it only a reader's judgement has a time; a comparison has none.
 CREATE TABLE log (
   id INTEGER PRIMARY KEY,
   at TEXT NOT NULL,  -- UTC, ISO 8601

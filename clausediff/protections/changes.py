@@ -81,8 +81,8 @@ class Sides:
     def drafts(self) -> Iterator[Draft]:
         """Findings of the changes, in reading order; whole protections that came or went first each.
 
-        In a document that was written anew few clauses have a counterpart: what no clause shows is then looked
-        for by setting all that the two documents say on a protection against each other.
+        In a document that was written anew few clauses have a counterpart: what no clause shows is then
+        looked for by setting all that the two documents say on a protection against each other.
         """
         touched = set()
         for change in self.changes:

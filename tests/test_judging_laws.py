@@ -1,4 +1,4 @@
-"""Changes that mean nothing give no finding: another order, other numbers, synonyms, typography, a new name."""
+"""Changes that mean nothing give no finding: another order, other numbers, synonyms, typography."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from clausediff.errors import CatalogueError
 from clausediff.model.protection import Bilingual, CatalogueInfo, Protection
 
 Language = Literal["nl", "en"]
-Polarity = Literal["shorter", "longer", "announcement", "window"]
+Polarity = Literal["shorter", "longer", "announcement", "window", "none"]
 """Which way a period is better; an announcement is asked of the controller, a window is open to it."""
 
 Phrases = dict[str, tuple[str, ...]]

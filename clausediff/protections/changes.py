@@ -124,7 +124,8 @@ class Sides:
             (sentence, change)
             for change in self.changes
             for sentence in self._sides_of(change, rule)[bool(becomes)]
-            if rule.harmful or self._is_novel(sentence, change, new_side=bool(becomes))
+            if rule.harmful
+            or (self._is_plain(rule, sentence) and self._is_novel(sentence, change, new_side=bool(becomes)))
         ]
         if not novel:
             return None
@@ -147,6 +148,11 @@ class Sides:
             "whole",
         )
         return Draft(rule.id, verdict, change.id)
+
+    def _is_plain(self, rule: Rule, sentence: Sentence) -> bool:
+        """Whether a sentence is about a protection by a plain cue or a heading, not by a weak cue alone."""
+        own = {key for key, _, _ in sentence.topics if key.endswith(f":{rule.id}")}
+        return f"cues:{rule.id}" in own or f"weak:{rule.id}" not in own
 
     def _is_harm(self, rule: Rule, sentence: Sentence) -> bool:
         """Whether a provision takes protection away by being there."""

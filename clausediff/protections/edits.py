@@ -31,7 +31,7 @@ _REARRANGED = 0.4
 """Share of an addition's words among those that went: the sentence was rearranged."""
 _WHOLE = 0.8
 """Share of a sentence that must stand on one side only for the sentence to count as new."""
-_SAME = 0.65
+_SAME = 0.75
 """Share of words in the same order from which an entry is an edited one, whose edits can be read one by
 one."""
 _KEYS = ("exception.controller", "exception.union-law", "deletelaw.union-law")
@@ -266,7 +266,7 @@ class Reader:
         """Whether the words begin, after a word or two, as a condition or as ballast does."""
         opening = _opening(stretch)
         reading = read_slot(slot, (_part(stretch, opening),), self._catalogue)
-        return reading.hit is not None and len(words(opening[: reading.hit[1]])) <= _SLIP
+        return reading.hit is not None and len(words(opening[: reading.hit[1]])) <= _SLIP + 1
 
     def _in_exception(self, stretch: Stretch) -> bool:
         before = _part(stretch, stretch.sentence.text[: stretch.start])

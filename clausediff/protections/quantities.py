@@ -17,6 +17,7 @@ from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
 _FLOOR_HOURS = 48.0
 """A fixed period up to this is stronger than ``without undue delay`` alone (levels, art. 33(2) AVG)."""
 _UNDUE_DELAY = 4
+_REASONABLE = 1
 _DAY = 24.0
 _BOUND_WORDS = re.compile(
     r"(?:(?:uiterlijk|telkens|steeds)\s+)?(?:binnen|uiterlijk|ten\s+minste|minstens|ten\s+hoogste|maximaal|"
@@ -27,6 +28,11 @@ _BOUND_WORDS = re.compile(
 Side = tuple[Sentence, ...]
 Found = tuple[Quantity, Sentence]
 """A quantity and the sentence that names it."""
+
+
+def _periods(rule: Rule, side: Side) -> list[Found]:
+    """The periods of a provision, but for those in sentences where a period is about something else."""
+    return [one for one in _quantities(side, periods) if polarity_in(rule, one[1]) != "none"]
 
 
 def _quantities(side: Side, read: Callable[[str], tuple[Quantity, ...]]) -> list[Found]:
@@ -65,7 +71,7 @@ def _quantity_quote(one: Found) -> Quote:
 
 def weigh_periods(rule: Rule, old: Side, new: Side, catalogue: Catalogue) -> Iterator[Verdict]:
     """Differences in periods, and in the words that stand for one."""
-    gone, come, common = _apart(_quantities(old, periods), _quantities(new, periods))
+    gone, come, common = _apart(_periods(rule, old), _periods(rule, new))
     aspect = catalogue.slots["speed"].aspect
     if gone and come:
         paired = len(gone) == len(come)
@@ -86,7 +92,7 @@ def _shortest(gone: list[Found], come: list[Found]) -> tuple[Found, Found]:
 
 def _flipped_bound(rule: Rule, old: Side, new: Side, aspect: Bilingual) -> Verdict | None:
     """The same period, which was a maximum and becomes a minimum, or the other way round."""
-    was, becomes = _quantities(old, periods), _quantities(new, periods)
+    was, becomes = _periods(rule, old), _periods(rule, new)
     if (
         rule.period != "shorter"
         or len(was) != 1
@@ -173,9 +179,14 @@ def _added_period(
         return None, "", None
     if polarity == "longer":
         return Effect.STRENGTHENED, "period:fixed", None
-    if polarity == "announcement":
-        return Effect.WEAKENED, "period:announcement", None
     before, after = speeds
+    if polarity == "announcement":
+        vague = Bilingual(
+            "een redelijke termijn kan korter of langer zijn", "a reasonable time may be shorter or longer"
+        )
+        open_ended = before.value == _REASONABLE
+        effect = Effect.UNDETERMINED if open_ended else Effect.WEAKENED
+        return effect, "period:announcement", vague if open_ended else None
     if before.value > _UNDUE_DELAY and after.value < before.value and hours > _DAY:
         return Effect.WEAKENED, "period:fixed>immediate", None
     if before.value <= _UNDUE_DELAY - 1 or after.value >= before.value:

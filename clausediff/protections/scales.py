@@ -14,9 +14,9 @@ from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
 
 _READABLE = 240
 """Characters up to which a sentence is quoted whole rather than by the words that were recognised."""
-EDITED = 0.75
+EDITED = 0.8
 """Likeness from which a sentence is an edited one: what is missing in it was taken out."""
-_REWRITTEN = 0.5
+_REWRITTEN = 0.55
 """Likeness below which a sentence was written anew: nothing can be said from what is missing."""
 
 Side = tuple[Sentence, ...]

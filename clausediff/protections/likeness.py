@@ -10,6 +10,10 @@ _STEM = 5
 """Letters by which inflected forms of one word are told to be one."""
 
 
+_FEW = 4
+"""Words below which a text is too short to be told from another by its words: a heading, a note."""
+
+
 def stem(word: str) -> str:
     """The beginning of a word, by which its inflected forms are known."""
     return word[:_STEM]
@@ -27,8 +31,7 @@ def is_said(text: str, other: str, share: float = 1.0) -> bool:
 
 
 def likeness(old: Iterable[str], new: Iterable[str]) -> float:
-    """Share of the shorter side's words that the longer side has, 0 to 1; an addition alone leaves it at
-    1.
-    """
+    """Share, 0 to 1, of the shorter side's words that the longer side has; an addition leaves it at 1."""
     was, becomes = stems(" ".join(old)), stems(" ".join(new))
-    return len(was & becomes) / max(1, min(len(was), len(becomes)))
+    shorter = min(len(was), len(becomes))
+    return 1.0 if shorter < _FEW else len(was & becomes) / shorter

@@ -151,7 +151,29 @@ def join_leads(mapping: Mapping) -> None:
         for new, old in _leads(mapping.new, mapping.old, mapping.to_old, turned)
         if mapping.to_new[old] != FREE and not Counter(mapping.new.words[new]) - rests.old(old)
     ]
-    mapping.joined += [(old, new, 1.0) for old, new in leads]
+    leads += _headings(mapping.old, mapping.new, mapping.to_new, {old for old, _ in pairs})
+    leads += [
+        (old, new)
+        for new, old in _headings(mapping.new, mapping.old, mapping.to_old, {new for _, new in pairs})
+    ]
+    mapping.joined += [(old, new, 1.0) for old, new in dict.fromkeys(leads)]
+
+
+def _headings(
+    side: Side, other: Side, partners: list[int], joined: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Bare headings left alone, each with the clause that has the same heading and their one clause's words.
+
+    ``3.3 Audit. Text.`` that became the heading ``Audit`` with a paragraph below it.
+    """
+    for lead in _left_alone(side, partners, joined):
+        takers = [
+            partners[child]
+            for child in side.children[lead]
+            if partners[child] != FREE and other.titles[partners[child]] == side.titles[lead] != ""
+        ]
+        if len(takers) == 1 and not side.keys[lead][1]:
+            yield lead, takers[0]
 
 
 def _leads(

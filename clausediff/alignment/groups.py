@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausediff.alignment.candidates import inverted, nearest
-from clausediff.alignment.mapping import FREE, Mapping, paired
+from clausediff.alignment.mapping import FREE, SHARED_FAR, Mapping, paired
 from clausediff.alignment.side import ROOT, Side
 
 _LEAST = 5
@@ -245,6 +245,8 @@ def _part_share(rests: _Rests, old: int, new: int) -> float:
     together = paired(whole_old, whole_new, part)
     near = _near(mapping, old, new)
     if share < (_COVERED_NEAR if near else _COVERED) or together < (_PAIRED if near else _PAIRED_FAR):
+        return 0.0
+    if not near and sum(shared.values()) < SHARED_FAR:
         return 0.0
     if len(part) < (_SURE if near else _SURE_FAR) and not (near and share >= 0.8):
         return 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from clausediff.alignment.candidates import candidate_pairs
-from clausediff.alignment.mapping import FREE, Context, Mapping
+from clausediff.alignment.mapping import FREE, SHARED_FAR, Context, Mapping
 from clausediff.alignment.section import match_sections
 from clausediff.alignment.side import Side
 from clausediff.model.contract import Kind
@@ -14,6 +14,9 @@ _FLOORS = (0.95, 0.85, 0.75, 0.65, 0.55, 0.45, 0.35)
 """Scores are accepted from high to low, so that each round sees the surroundings of the one before."""
 _SHORT = 5
 """Fewer words than this do not tell a clause: its surroundings must."""
+
+_SAME_IN_SHORT = 0.7
+"""Likeness from which two clauses with fewer words in common are one clause in other surroundings."""
 
 
 def match_titles(mapping: Mapping) -> None:
@@ -100,7 +103,7 @@ def _plausible(mapping: Mapping, old: int, new: int, likeness: float, context: C
     if context.parents:
         enough = 0.5 if short else 0.38 - 0.06 * context.votes
         return likeness >= enough and (short or mapping.phrasing(old, new) >= 0.1)
-    if short or likeness < 0.4:
+    if short or likeness < 0.4 or (likeness < _SAME_IN_SHORT and mapping.shared(old, new) < SHARED_FAR):
         return False
     if mapping.other_work(old, new, likeness):
         return False

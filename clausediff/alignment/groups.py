@@ -254,6 +254,8 @@ def _part_share(rests: _Rests, old: int, new: int) -> float:
     share = rests.weigh(shared) / max(1, rests.weigh(Counter(part)))
     together = paired(whole_old, whole_new, part)
     near = _near(mapping, old, new)
+    if near and _takes_the_rest(rests, old, new, shared):
+        return round(max(share, _ALONE), 3)
     if share < (_COVERED_NEAR if near else _COVERED) or together < (_PAIRED if near else _PAIRED_FAR):
         return 0.0
     if not near and sum(shared.values()) < SHARED_FAR:
@@ -264,6 +266,21 @@ def _part_share(rests: _Rests, old: int, new: int) -> float:
     if mapping.one_defines(old, new) and rests.weigh(shared) < _DEFINED * heavier:
         return 0.0
     return share
+
+
+def _takes_the_rest(rests: _Rests, old: int, new: int, shared: Words) -> bool:
+    """Whether a free clause holds most of what a clause has beyond its partner, among words of its own.
+
+    A sentence that went to the next clause and grew there: little of that clause, but all of the sentence.
+    """
+    mapping = rests.mapping
+    if mapping.to_new[old] == FREE == mapping.to_old[new] or sum(shared.values()) < _SURE_FAR:
+        return False
+    rest = rests.old(old) if mapping.to_new[old] != FREE else rests.new(new)
+    if rests.weigh(shared) < _COVERED * rests.weigh(rest):
+        return False
+    piece = list(shared.elements())
+    return paired(mapping.old.words[old], mapping.new.words[new], piece) >= _PAIRED_FAR
 
 
 def _part_is_new(mapping: Mapping, old: int, new: int) -> bool:

@@ -107,7 +107,8 @@ def _plausible(mapping: Mapping, old: int, new: int, likeness: float, context: C
         return False
     if mapping.other_work(old, new, likeness):
         return False
-    return mapping.phrasing(old, new) >= (0.2 if likeness >= 0.5 else 0.35)
+    lists = bool(mapping.old.children[old] and mapping.new.children[new])
+    return mapping.phrasing(old, new) >= (0.2 if likeness >= 0.5 else 0.3 if lists else 0.35)
 
 
 def _confidence(likeness: float, context: Context) -> float:

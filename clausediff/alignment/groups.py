@@ -87,11 +87,6 @@ class _Rests:
         self._old[flow.old] = self.old(flow.old) - shared
         self._new[flow.new] = self.new(flow.new) - shared
 
-    def weigh(self, words: Words) -> int:
-        """Summed weight of a bag of words."""
-        by_word = self.mapping.vocabulary.by_word
-        return sum(by_word[word] * count for word, count in words.items())
-
     @staticmethod
     def _rest(side: Side, index: int, other: Side, partner: int) -> Words:
         words = Counter(side.words[index])
@@ -161,9 +156,7 @@ def join_leads(mapping: Mapping) -> None:
     mapping.joined += [(old, new, 1.0) for old, new in dict.fromkeys(leads)]
 
 
-def _headings(
-    side: Side, other: Side, partners: list[int], joined: set[int]
-) -> Iterator[tuple[int, int]]:
+def _headings(side: Side, other: Side, partners: list[int], joined: set[int]) -> Iterator[tuple[int, int]]:
     """Bare headings left alone, each with the clause that has the same heading and their one clause's words.
 
     ``3.3 Audit. Text.`` that became the heading ``Audit`` with a paragraph below it.
@@ -251,7 +244,7 @@ def _part_share(rests: _Rests, old: int, new: int) -> float:
     part_is_new = _part_is_new(mapping, old, new)
     part = whole_new if part_is_new else whole_old
     shared = rests.old(old) & rests.new(new)
-    share = rests.weigh(shared) / max(1, rests.weigh(Counter(part)))
+    share = mapping.weigh(shared) / max(1, mapping.weigh(Counter(part)))
     together = paired(whole_old, whole_new, part)
     near = _near(mapping, old, new)
     if near and _takes_the_rest(rests, old, new, shared):
@@ -277,7 +270,7 @@ def _takes_the_rest(rests: _Rests, old: int, new: int, shared: Words) -> bool:
     if mapping.to_new[old] == FREE == mapping.to_old[new] or sum(shared.values()) < _SURE_FAR:
         return False
     rest = rests.old(old) if mapping.to_new[old] != FREE else rests.new(new)
-    if rests.weigh(shared) < _COVERED * rests.weigh(rest):
+    if mapping.weigh(shared) < _COVERED * mapping.weigh(rest):
         return False
     piece = list(shared.elements())
     return paired(mapping.old.words[old], mapping.new.words[new], piece) >= _PAIRED_FAR
@@ -325,7 +318,7 @@ def _exchange_share(rests: _Rests, old: int, new: int) -> float:
     shared = rests.old(old) & rests.new(new)
     if sum(shared.values()) < _SURE:
         return 0.0
-    weight = rests.weigh(shared)
+    weight = mapping.weigh(shared)
     lighter, heavier = sorted((mapping.old.weights[old], mapping.new.weights[new]))
     if weight < 0.3 * lighter or weight < 0.2 * heavier:
         return 0.0

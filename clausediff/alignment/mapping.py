@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -91,6 +92,11 @@ class Mapping:
         if not total:
             return 0.0
         return 2 * self.vocabulary.weigh(self.old.bags[old] & self.new.bags[new]) / total
+
+    def weigh(self, words: Counter[str]) -> int:
+        """Summed weight of words, each as often as it stands there."""
+        by_word = self.vocabulary.by_word
+        return sum(by_word[word] * count for word, count in words.items())
 
     def shared(self, old: int, new: int) -> int:
         """How many words both have."""

@@ -31,6 +31,12 @@ _DATE = re.compile(
     rf"\W*(?:dated?:?|datum:?|d\.d\.)?\s*(?:\d{{1,2}}\s+)?(?:{_MONTHS})\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}\W*",
     re.IGNORECASE,
 )
+
+_ABBREVIATIONS = frozenset(
+    "art artt cal civ co corp dept dr drs inc ir jr ltd mr mrs no nos nr para prof pub rev sec sr st stat "
+    "vs".split()
+)
+"""Words before a full stop that ends no heading: ``Cal. Civ. Code``."""
 _OPENING_QUOTES = "“\"„‘'«"
 _HEADING_WORDS = 14
 _LABELLED_WORDS = 20
@@ -88,6 +94,8 @@ def run_in_heading(rest: str, offset: int, block: Block, *, labelled: bool) -> t
     if labelled or block.heading_level is not None:
         found = _PLAIN_RUN_IN.match(rest)
         if found and is_title_case(found["heading"]) and not has_verb(found["heading"]):
+            if found["heading"].split()[-1].lower() in _ABBREVIATIONS:
+                return None
             return found["heading"] + ".", rest[found.end() :].strip()
     return None
 

@@ -202,7 +202,7 @@ def _between(before: Address, after: Address) -> list[Readings]:
 
 
 def _written(value: int) -> tuple[int, ...]:
-    """A value with the letter that a Roman numeral of one letter looks like: ``v`` is 5, or the 22nd letter."""
+    """A value, and the letter that a Roman numeral looks like: ``v`` is 5, or the 22nd letter."""
     letter = _ROMAN_LETTERS.get(ROMAN - value)
     return (value,) if letter is None else (value, -(letter_value(letter) or 0))
 
@@ -214,7 +214,7 @@ def _count(text: str) -> Readings:
 
 
 def token_values(token: str) -> tuple[int, ...]:
-    """What a token in brackets may count: a digit as it is, letters below zero, Roman numerals below ``ROMAN``."""
+    """What a token in brackets may count: digits as they are, letters below 0, numerals below ``ROMAN``."""
     token = token.rstrip("°")
     if token.isdigit():
         return (int(token),)

@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from clausediff.alignment.mapping import FREE, Mapping
 from clausediff.alignment.side import ROOT, Side
 
-_ALIKE = 0.3
+_ALIKE = 0.25
 """Likeness that the clauses of a gap, taken together, must have."""
 _CONTRIBUTES = 0.3
-"""Share of each clause's own weight that must stand on the other side of the gap."""
+"""Share of its own weight that each of several clauses must have in the one on the other side."""
 _MOST = 4
 """Clauses of one side that are taken together."""
 
@@ -78,14 +78,13 @@ def _belong(mapping: Mapping, olds: list[int], news: list[int]) -> bool:
     leaves = not any([*(left.children[one] for one in olds), *(right.children[one] for one in news)])
     if not leaves or max(len(olds), len(news)) > _MOST:
         return False
-    before = sum((Counter(left.words[one]) for one in olds), Counter[str]())
-    after = sum((Counter(right.words[one]) for one in news), Counter[str]())
+    lefts, rights = [Counter(left.words[one]) for one in olds], [Counter(right.words[one]) for one in news]
+    before, after = sum(lefts, Counter[str]()), sum(rights, Counter[str]())
     weigh = mapping.weigh
     if 2 * weigh(before & after) < _ALIKE * (weigh(before) + weigh(after)):
         return False
-    parts = [(Counter(left.words[one]), after) for one in olds]
-    parts += [(Counter(right.words[one]), before) for one in news]
-    return all(weigh(part & whole) >= _CONTRIBUTES * max(1, weigh(part)) for part, whole in parts)
+    several, single = (lefts, after) if len(news) == 1 else (rights, before)
+    return all(weigh(part & single) >= _CONTRIBUTES * max(1, weigh(part)) for part in several)
 
 
 def _fill(mapping: Mapping, olds: list[int], news: list[int]) -> None:

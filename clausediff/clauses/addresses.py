@@ -115,13 +115,15 @@ class Book:
     def annex(self, word: str, number: int, written: str, within: str) -> str | None:
         """The annex of a word and number; ``Annex A`` and ``Annex 1`` are different annexes.
 
-        ``Annex 2`` is ``Annex II`` where no other has that number.
+        ``Annex 2`` is ``Annex II`` where there is no other.
         """
         same_number = self._annexes.get((_stem(word), number), [])
         in_digits = written[-1:].isdigit()
         found = [one for one in same_number if self._tail(one)[-1:].isdigit() == in_digits]
-        if in_digits and not found:
-            found = [one for one in same_number if roman_value(self._tail(one)) == number]
+        if not found:
+            found = [
+                one for one in same_number if number in (roman_value(self._tail(one)), roman_value(written))
+            ]
         around = list(self._around(within))
         inside = [one for one in found if one in around or self._outer(one) in around[:-1]]
         return next(iter(inside or found), None)

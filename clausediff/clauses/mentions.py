@@ -181,9 +181,11 @@ class _Reader:
 
 
 def _counting_alike(before: Readings, after: Readings) -> tuple[Address, Address]:
-    """The readings of both ends that are letters, numbers or Roman numerals alike: ``(i) to (iii)``."""
-    pairs = [(one, other) for one in before for other in after]
-    return next((pair for pair in pairs if _style(pair[0][-1]) == _style(pair[1][-1])), pairs[0])
+    """The readings of both ends that count alike: ``(c) to (i)`` are letters, ``(i) to (v)`` numerals."""
+    pairs = [(one, other) for other in after for one in before]
+    alike = [pair for pair in pairs if _style(pair[0][-1]) == _style(pair[1][-1])]
+    from_one = [pair for pair in alike if pair[0][-1] == ROMAN - 1]
+    return (from_one or alike or pairs)[0]
 
 
 def _style(value: int) -> int:

@@ -90,7 +90,6 @@ Clause 1 Purpose
         ("Section 1 and Article 2 of the Records Act", ["Artikel 1", "outside"]),
         ("Annex I, Annex II, and Annex III of the EEA SCCs", ["outside"] * 3),
         ("Section 1 and Section 2.1 of this Agreement", ["Artikel 1", "Artikel 2 > 2.1"]),
-
         ("Schedule III", ["Schedule 3"]),
         ("Annex XI thereto", ["outside"]),
         ("the terms “Purpose” and “Payment” have the meaning of the law", []),
@@ -119,6 +118,7 @@ def test_a_date_under_the_title_heads_nothing() -> None:
     built = contract(text)
     assert "July 2020" in [one.text for one in built.clauses]
     assert "July 2020" not in [one.heading for one in built.clauses]
+
 
 _NESTED = """
 Clause 16. Ending
@@ -171,3 +171,8 @@ def test_which_terms_a_clause_defines(words: str, terms: list[str]) -> None:
 def test_an_abbreviation_ends_no_heading() -> None:
     built = contract("1. The Privacy Act of 2018, Cal. Civ. Code 1798 and what implements it.")
     assert built.clauses[0].heading is None
+
+
+def test_a_mark_alone_is_no_heading() -> None:
+    built = contract("**:**\nThe first words of this text.")
+    assert [(clause.heading, clause.parent) for clause in built.clauses] == [(None, None), (None, None)]

@@ -205,9 +205,7 @@ def _free_flows(mapping: Mapping) -> list[_Flow]:
     for old, new in _candidates(mapping):
         share = _part_share(rests, old, new)
         if share:
-            found[old, new] = _Flow(
-                share, old, new, _near(mapping, old, new), _place(mapping, old, new)
-            )
+            found[old, new] = _Flow(share, old, new, _near(mapping, old, new), _place(mapping, old, new))
     return list(found.values())
 
 
@@ -256,7 +254,7 @@ def _part_share(rests: _Rests, old: int, new: int) -> float:
     if len(part) < (_SURE if near else _SURE_FAR) and not (near and share >= 0.8):
         return 0.0
     heavier = max(mapping.old.weights[old], mapping.new.weights[new])
-    if mapping.one_defines(old, new) and rests.weigh(shared) < _DEFINED * heavier:
+    if mapping.one_defines(old, new) and mapping.weigh(shared) < _DEFINED * heavier:
         return 0.0
     return share
 

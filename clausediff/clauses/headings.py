@@ -37,6 +37,8 @@ _ABBREVIATIONS = frozenset(
     "vs".split()
 )
 """Words before a full stop that ends no heading: ``Cal. Civ. Code``."""
+_WORDED = re.compile(r"\w")
+"""A word, or a line to write one on."""
 _OPENING_QUOTES = "“\"„‘'«"
 _HEADING_WORDS = 14
 _LABELLED_WORDS = 20
@@ -88,7 +90,7 @@ def run_in_heading(rest: str, offset: int, block: Block, *, labelled: bool) -> t
         labelled: whether it has a label; without one, only emphasis tells.
     """
     for start, end in block.emphasis:
-        if start > offset or end <= offset:
+        if start > offset or end <= offset or not _WORDED.search(block.text, offset, end):
             continue
         return _emphasised_start(block.text[offset:end].strip(), block.text[end:])
     if labelled or block.heading_level is not None:
@@ -130,7 +132,7 @@ def is_title_by_look(rest: str, offset: int, block: Block, parsed: Label | None,
     words = rest.split()
     if not words or len(words) > _HEADING_WORDS or rest[0] in "[({" or parse_label(rest) is not None:
         return False
-    if _DATE.fullmatch(rest):
+    if _DATE.fullmatch(rest) or not _WORDED.search(rest):
         return False
     if _is_emphasised(rest, offset, block, labelled=labelled):
         return True

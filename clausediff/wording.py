@@ -81,3 +81,8 @@ def tokens(text: str) -> list[str]:
 def words(text: str) -> list[str]:
     """The words of ``text`` in order, typography folded and case folded; punctuation is left out."""
     return _WORD.findall(plain(text).casefold())
+
+
+def marks(text: str) -> list[str]:
+    """The tokens of ``text`` in order, typography folded and white space left out: ``5(b)`` is ``5 (b)``."""
+    return ["".join(token.split()) for token in tokens(plain(text)) if not token.isspace()]

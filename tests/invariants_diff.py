@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from clausediff.alignment import align
 from clausediff.model.comparison import ClauseChange, Comparison, Op, Status
-from clausediff.model.contract import Contract
+from clausediff.model.contract import Clause, Contract
 from clausediff.redline import compare_definitions, describe_changes, follow_references
+from clausediff.wording import plain, words
 
 _SIZES = {
     Status.UNCHANGED: (1, 1),
@@ -44,6 +45,7 @@ def assert_comparison_holds(comparison: Comparison) -> None:
     assert_partition(comparison)
     assert_rebuilds(comparison)
     assert_shapes(comparison)
+    assert_facets(comparison)
     assert_references_hold(comparison)
 
 
@@ -89,6 +91,35 @@ def assert_shapes(comparison: Comparison) -> None:
             assert change.relocated
             assert ids[change.moved_with].relocated
             assert ids[change.moved_with].moved_with is None
+
+
+def assert_facets(comparison: Comparison) -> None:
+    """Each facet says what the two clauses show: addresses, headings, words."""
+    olds = {clause.id: clause for clause in comparison.old.clauses}
+    news = {clause.id: clause for clause in comparison.new.clauses}
+    for change in comparison.changes:
+        if len(change.old) != 1 or len(change.new) != 1:
+            continue
+        old, new = olds[change.old[0]], news[change.new[0]]
+        addresses = _numbers_above(old, olds), _numbers_above(new, news)
+        assert change.renumbered == (addresses[0] != addresses[1]), change
+        assert not change.retitled or words(old.heading or "") != words(new.heading or ""), change
+        if change.status is Status.UNCHANGED:
+            said = [words(f"{clause.heading or ''} {clause.text}") for clause in (old, new)]
+            assert words(old.text) == words(new.text) or said[0] == said[1], change
+        else:
+            assert plain(old.text) != plain(new.text), change
+
+
+def _numbers_above(clause: Clause, clauses: dict[str, Clause]) -> list[str]:
+    """The printed numbers on the way to a clause; an empty one for a clause without its own."""
+    found = [plain(clause.label or "")]
+    above = clause.parent
+    while above is not None:
+        label = clauses[above].label
+        found += [plain(label)] if label else []
+        above = clauses[above].parent
+    return found
 
 
 def assert_references_hold(comparison: Comparison) -> None:

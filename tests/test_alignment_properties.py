@@ -104,6 +104,7 @@ def test_inserted_articles_are_additions_and_renumber_only(
     comparison = compared(contract(parts), contract(parts[:at] + more + parts[at:]))
     added = [change for change in comparison.changes if change.status is Status.ADDED]
     rest = [change for change in comparison.changes if change.status is not Status.ADDED]
+    assert_comparison_holds(comparison)
     assert len(added) == sum(1 + len(texts) for _, texts in more)
     assert {change.status for change in rest} <= {Status.UNCHANGED}
     assert not any(change.relocated or change.retitled for change in rest)
@@ -116,15 +117,57 @@ def test_inserted_articles_are_additions_and_renumber_only(
 def test_shuffled_articles_are_relocated_and_nothing_else(parts: list[Article], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(parts))
     comparison = compared(contract(parts), contract(shuffled))
+    assert_comparison_holds(comparison)
     assert {change.status for change in comparison.changes} == {Status.UNCHANGED}
     assert not any(change.retitled for change in comparison.changes)
     assert any(change.relocated for change in comparison.changes) == (shuffled != parts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(agreements(2), st.data())
+def test_of_two_articles_that_swapped_the_shorter_one_moved(
+    parts: list[Article], data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(parts) - 2))
+    swapped = [*parts[:at], parts[at + 1], parts[at], *parts[at + 2 :]]
+    sizes = [_size(part) for part in parts[at : at + 2]]
+    comparison = compared(contract(parts), contract(swapped))
+    headings = {clause.id: clause.heading for clause in comparison.new.clauses}
+    roots = [change for change in comparison.changes if change.relocated and change.moved_with is None]
+    assert len(roots) == 1
+    if sizes[0] != sizes[1]:
+        assert headings[roots[0].new[0]] == parts[at + (sizes[1] < sizes[0])][0]
+    along = sum(change.moved_with == roots[0].id for change in comparison.changes)
+    assert along == len(next(texts for heading, texts in parts if heading == headings[roots[0].new[0]]))
+    assert not any(
+        change.relocated for change in comparison.changes if change not in roots and not change.moved_with
+    )
+
+
+def _size(part: Article) -> int:
+    """Words of an article, as the alignment weighs them."""
+    return sum(max(1, len(text.split())) for text in (part[0], *part[1]))
+
+
+@settings(max_examples=40, deadline=None)
+@given(agreements(2), st.data())
+def test_removed_articles_are_removals_and_renumber_only(parts: list[Article], data: st.DataObject) -> None:
+    parts = [(heading, tuple(f"{heading} {text}" for text in texts)) for heading, texts in parts]
+    kept = [part for part in parts if data.draw(st.booleans())]
+    comparison = compared(contract(parts), contract(kept))
+    assert_comparison_holds(comparison)
+    gone = sum(1 + len(texts) for heading, texts in parts if (heading, texts) not in kept)
+    assert sum(change.status is Status.REMOVED for change in comparison.changes) == gone
+    rest = [change for change in comparison.changes if change.status is not Status.REMOVED]
+    assert {change.status for change in rest} <= {Status.UNCHANGED}
+    assert not any(change.relocated or change.retitled for change in rest)
 
 
 @settings(max_examples=40, deadline=None)
 @given(agreements(1))
 def test_numbers_turned_into_letters_renumber_everything_and_nothing_else(parts: list[Article]) -> None:
     comparison = compared(contract(parts), contract(parts, letters=True))
+    assert_comparison_holds(comparison)
     for change in comparison.changes:
         assert change.status is Status.UNCHANGED
         assert change.renumbered

@@ -26,6 +26,13 @@ NEIGHBOURS = [
     ("bonterms/bonterms-dpa-2022-10-17.md", "bonterms/bonterms-dpa-2022-10-19.md"),
     ("dutch-rijk/ariv-2011.md", "dutch-rijk/ariv-2014.md"),
     ("ilpa/ilpa-lpa-deal-by-deal-v1.docx", "ilpa/ilpa-lpa-whole-of-fund-v2.docx"),
+    ("basecamp/basecamp-dpa-2018-05.pdf", "basecamp/basecamp-dpa-2020-07.pdf"),
+    ("bonterms/bonterms-dpa-2022-10-19.md", "bonterms/bonterms-dpa-1.0.pdf"),
+    ("revisions/RP001-Tracked-Revisions-01.docx", "revisions/RP001-Tracked-Revisions-02.docx"),
+    ("revisions/RP002-Deleted-Text-Rejected.docx", "revisions/RP002-Deleted-Text-Accepted.docx"),
+    ("revisions/RP003-Inserted-Text-Rejected.docx", "revisions/RP003-Inserted-Text-Accepted.docx"),
+    ("github-dpa/github-dpa-2020-08-03.md", "github-dpa/github-dpa-2022-08-02.md"),
+    ("microsoft/online-services-terms-2017-11.docx", "github-dpa/github-dpa-2021-10-07.md"),
 ]
 MODELS = [
     ("rijk-verwerkersovereenkomst-2024-1.docx", "rijk-verwerkersovereenkomst-2025-1.docx"),

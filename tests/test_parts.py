@@ -90,6 +90,9 @@ Clause 1 Purpose
         ("Section 1 and Article 2 of the Records Act", ["Artikel 1", "outside"]),
         ("Annex I, Annex II, and Annex III of the EEA SCCs", ["outside"] * 3),
         ("Section 1 and Section 2.1 of this Agreement", ["Artikel 1", "Artikel 2 > 2.1"]),
+        ("Schedule III", ["Schedule 3"]),
+        ("Annex XI thereto", ["outside"]),
+        ("the terms “Purpose” and “Payment” have the meaning of the law", []),
     ],
 )
 def test_where_a_reference_leads(words: str, targets: list[str]) -> None:
@@ -115,3 +118,61 @@ def test_a_date_under_the_title_heads_nothing() -> None:
     built = contract(text)
     assert "July 2020" in [one.text for one in built.clauses]
     assert "July 2020" not in [one.heading for one in built.clauses]
+
+
+_NESTED = """
+Clause 16. Ending
+(a) first;
+(b) second;
+(c) where:
+  i. the transfer is suspended under paragraph (b);
+  ii. the breach goes on;
+  iii. a court orders it;
+  iv. paragraphs (i) to (iii) apply together.
+"""
+
+
+def test_letters_and_roman_numerals_are_not_mixed_up() -> None:
+    built = contract(_NESTED)
+    paths = {clause.id: clause.path for clause in built.clauses}
+    found = [(one.text, paths[one.target or ""]) for one in built.references]
+    assert found == [
+        ("paragraph (b)", "Clause 16 > (b)"),
+        ("paragraphs (i) to (iii)", "Clause 16 > (c) > i"),
+        ("paragraphs (i) to (iii)", "Clause 16 > (c) > ii"),
+        ("paragraphs (i) to (iii)", "Clause 16 > (c) > iii"),
+    ]
+
+
+def test_a_range_of_letters_may_end_with_one_that_looks_roman() -> None:
+    items = "\n".join(f"({letter}) item {letter};" for letter in "abcdefghi")
+    built = contract(f"Clause 1. List\n{items}\nClause 2. Use\n2.1 See Clause 1(c) to (i).")
+    paths = {clause.id: clause.path.rpartition(" ")[2] for clause in built.clauses}
+    assert [paths[one.target or ""] for one in built.references] == [f"({letter})" for letter in "cdefghi"]
+
+
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("The parties agree on this addendum (together, the “Addendum” or “DPA”).", ["Addendum", "DPA"]),
+        ("“Controller,” “Processor,” and “Breach” have the meanings given to them in the law.",
+         ["Controller", "Processor", "Breach"]),
+        ("Terms that are not defined here, such as “data” and “controller”, have the meaning of the law. "
+         "The terms “importer” and “exporter” have the meanings of the annex.",
+         ["data", "controller", "importer", "exporter"]),
+        ("‘the exporter’ means the party that sends the data.", ["exporter"]),
+    ],
+)  # fmt: skip
+def test_which_terms_a_clause_defines(words: str, terms: list[str]) -> None:
+    built = contract(f"1. Definitions\n1.1 {words}\n1.2 The parties meet each year.")
+    assert [one.term for one in built.definitions] == terms
+
+
+def test_an_abbreviation_ends_no_heading() -> None:
+    built = contract("1. The Privacy Act of 2018, Cal. Civ. Code 1798 and what implements it.")
+    assert built.clauses[0].heading is None
+
+
+def test_a_mark_alone_is_no_heading() -> None:
+    built = contract("**:**\nThe first words of this text.")
+    assert [(clause.heading, clause.parent) for clause in built.clauses] == [(None, None), (None, None)]

@@ -117,6 +117,49 @@ def test_a_change_of_meaning_is_never_cosmetic(old: str, new: str) -> None:
     assert not change.cosmetic
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Zie artikel 5(b) en de € 5 boete.", "Zie artikel 5 (b) en de €5 boete."),
+        ("The cap is 30 % of the fee – not more.", "The cap is 30% of the fee - not more."),
+    ],
+)
+def test_white_space_beside_marks_is_no_change(old: str, new: str) -> None:
+    change = single(f"[2.] {old}", f"[2.] {new}")
+    assert change.status is Status.UNCHANGED
+    assert rebuild(change.segments) == (old, new)
+
+
+def test_a_word_that_was_cut_in_two_is_a_change() -> None:
+    assert single("[2.] Verwerker doet dit in dienst.", "[2.] Verwerker doet dit indienst.").status is (
+        Status.REWORDED
+    )
+
+
+def test_a_heading_that_only_stands_in_the_text_now_is_not_retitled() -> None:
+    old = "[2.] Audit. Verwerker laat elk jaar een audit doen door een deskundige."
+    new = "[2.] <Audit.> Verwerker laat elk jaar een audit doen door een onafhankelijke deskundige."
+    assert not single(old, new).retitled
+    assert not single(new, old).retitled
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "<Audit.> Audits gebeuren elk jaar door een deskundige.",
+            "Audits gebeuren elk jaar door een expert.",
+        ),
+        (
+            "<Audit> Elk jaar komt er een deskundige langs.",
+            "<Controle> Elk jaar komt er een deskundige langs.",
+        ),
+    ],
+)
+def test_a_heading_that_went_or_changed_is_retitled(old: str, new: str) -> None:
+    assert single(f"[2.] {old}", f"[2.] {new}").retitled
+
+
 def test_a_label_that_changes_form_renumbers() -> None:
     change = single("[a.] Verwerker wist de gegevens.", "[(a)] Verwerker wist de gegevens.")
     assert change.renumbered
@@ -232,6 +275,57 @@ def test_a_changed_definition_says_whom_it_affects() -> None:
     incident, dienst = compared(old, new).definitions
     assert (incident.status.value, incident.affects) == ("reworded", ("c3", "c5"))
     assert (dienst.status.value, dienst.affects) == ("unchanged", ())
+
+
+def definitions(old: str, new: str) -> dict[str, tuple[str, str | None]]:
+    """Term -> status, and the old term where it was renamed."""
+    found = compared(outline(old), outline(new)).definitions
+    return {one.term: (one.status.value, one.old_term) for one in found}
+
+
+_USED = "\n[2.] De Klant betaalt de Dienst vooraf."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "status"),
+    [
+        ("{{Klant}} de partij die betaalt.", "{{Klant}}: de partij die betaalt;", "unchanged"),
+        ("{{Klant}}: wie na dertig dagen betaalt.", "{{Klant}}: wie na 30 dagen betaalt.", "unchanged"),
+        ("{{Klant}}: de partij die betaalt.", "{{Klant}}: de partij die vooraf betaalt.", "reworded"),
+        ("{{Klant}}: de partij die betaalt.", "{{Afnemer}}: de partij die betaalt.", "renamed"),
+    ],
+)  # fmt: skip
+def test_list_marks_and_spelling_reword_no_definition(old: str, new: str, status: str) -> None:
+    found = definitions(f"{{definition}} {old}{_USED}", f"{{definition}} {new}{_USED}")
+    assert [one for one, _ in found.values()] == [status]
+
+
+def test_a_definition_that_gained_its_colon_is_reworded_cosmetically() -> None:
+    comparison = compared(
+        outline(f"{{definition}} {{{{Klant}}}} de partij die de rekening betaalt.{_USED}"),
+        outline(f"{{definition}} {{{{Klant}}}}: de partij die de rekening betaalt;{_USED}"),
+    )
+    assert (comparison.changes[0].status, comparison.changes[0].cosmetic) == (Status.REWORDED, True)
+
+
+def test_a_term_introduced_in_passing_is_renamed_only_behind_the_same_words() -> None:
+    old = "[1.] De partijen sluiten dit contract over de gehuurde opslagruimte (de “{{Dienst}}”) in Utrecht."
+    renamed = old.replace("Dienst", "Opslag")
+    assert definitions(old, renamed) == {"Opslag": ("renamed", "Dienst")}
+    other = (
+        "[1.] De partijen sluiten dit contract over de opslag met Pakhuis Noord (“{{Pakhuis}}”) in Utrecht."
+    )
+    assert definitions(old, other) == {"Pakhuis": ("added", None), "Dienst": ("removed", None)}
+
+
+def test_capitals_tell_two_terms_apart() -> None:
+    old = "[1.] “{{Data}}” means all files.\n[2.] “{{Logs}}” means all records of use."
+    more = "[3.] The term “{{data}}” has the meaning of the law.\n[4.] Some data and some Data are kept."
+    new = f"{old}\n{more}"
+    comparison = compared(outline(old, "en"), outline(new, "en"))
+    found = {one.term: one for one in comparison.definitions}
+    assert (found["Data"].status.value, found["data"].status.value) == ("unchanged", "added")
+    assert found["data"].affects == ("c4",)
 
 
 def test_a_sentence_that_changed_places_is_a_move_and_its_words_are_no_change() -> None:

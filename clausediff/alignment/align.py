@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from clausediff.alignment.gaps import fill_gaps
 from clausediff.alignment.groups import join_leads, join_parts, match_parts
 from clausediff.alignment.identical import (
     match_copies,
@@ -39,6 +40,7 @@ PASSES: tuple[Callable[[Mapping], None], ...] = (
     match_sections,
     join_parts,
     join_leads,
+    fill_gaps,
 )
 """Strict to loose; each fills the gaps that the ones before it left."""
 

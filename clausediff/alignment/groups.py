@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausediff.alignment.candidates import inverted, nearest
-from clausediff.alignment.mapping import FREE, Mapping, paired
+from clausediff.alignment.mapping import FREE, SHARED_FAR, Mapping, paired
 from clausediff.alignment.side import ROOT, Side
 
 _LEAST = 5
@@ -42,17 +42,19 @@ Words = Counter[str]
 
 @dataclass(frozen=True, slots=True)
 class _Flow:
-    """Words of ``old`` that continue in ``new``: their share of the part's weight."""
+    """Words of ``old`` that continue in ``new``: their share of the part's weight, and what speaks for it."""
 
     share: float
     old: int
     new: int
     near: bool = False
+    place: float = 0.0
 
     @property
     def rank(self) -> tuple[float, bool, int, int]:
         """Best first, of copies the one near the rest; the same from both sides."""
-        return (-round(self.share, 9), not self.near, self.old + self.new, abs(self.old - self.new))
+        worth = round(self.share + self.place, 9)
+        return (-worth, not self.near, self.old + self.new, abs(self.old - self.new))
 
 
 class _Rests:
@@ -84,11 +86,6 @@ class _Rests:
         shared = self.old(flow.old) & self.new(flow.new)
         self._old[flow.old] = self.old(flow.old) - shared
         self._new[flow.new] = self.new(flow.new) - shared
-
-    def weigh(self, words: Words) -> int:
-        """Summed weight of a bag of words."""
-        by_word = self.mapping.vocabulary.by_word
-        return sum(by_word[word] * count for word, count in words.items())
 
     @staticmethod
     def _rest(side: Side, index: int, other: Side, partner: int) -> Words:
@@ -151,7 +148,27 @@ def join_leads(mapping: Mapping) -> None:
         for new, old in _leads(mapping.new, mapping.old, mapping.to_old, turned)
         if mapping.to_new[old] != FREE and not Counter(mapping.new.words[new]) - rests.old(old)
     ]
-    mapping.joined += [(old, new, 1.0) for old, new in leads]
+    leads += _headings(mapping.old, mapping.new, mapping.to_new, {old for old, _ in pairs})
+    leads += [
+        (old, new)
+        for new, old in _headings(mapping.new, mapping.old, mapping.to_old, {new for _, new in pairs})
+    ]
+    mapping.joined += [(old, new, 1.0) for old, new in dict.fromkeys(leads)]
+
+
+def _headings(side: Side, other: Side, partners: list[int], joined: set[int]) -> Iterator[tuple[int, int]]:
+    """Bare headings left alone, each with the clause that has the same heading and their one clause's words.
+
+    ``3.3 Audit. Text.`` that became the heading ``Audit`` with a paragraph below it.
+    """
+    for lead in _left_alone(side, partners, joined):
+        takers = [
+            partners[child]
+            for child in side.children[lead]
+            if partners[child] != FREE and other.titles[partners[child]] == side.titles[lead] != ""
+        ]
+        if len(takers) == 1 and not side.keys[lead][1]:
+            yield lead, takers[0]
 
 
 def _leads(
@@ -188,8 +205,14 @@ def _free_flows(mapping: Mapping) -> list[_Flow]:
     for old, new in _candidates(mapping):
         share = _part_share(rests, old, new)
         if share:
-            found[old, new] = _Flow(share, old, new, _near(mapping, old, new))
+            found[old, new] = _Flow(share, old, new, _near(mapping, old, new), _place(mapping, old, new))
     return list(found.values())
+
+
+def _place(mapping: Mapping, old: int, new: int) -> float:
+    """What heading and parents add to a flow of words: a copy elsewhere is not the clause's heir."""
+    titled = mapping.old.titles[old] == mapping.new.titles[new] != ""
+    return 0.1 * titled + 0.1 * mapping.related(old, new)
 
 
 def _candidates(mapping: Mapping) -> set[tuple[int, int]]:
@@ -219,17 +242,36 @@ def _part_share(rests: _Rests, old: int, new: int) -> float:
     part_is_new = _part_is_new(mapping, old, new)
     part = whole_new if part_is_new else whole_old
     shared = rests.old(old) & rests.new(new)
-    share = rests.weigh(shared) / max(1, rests.weigh(Counter(part)))
+    share = mapping.weigh(shared) / max(1, mapping.weigh(Counter(part)))
     together = paired(whole_old, whole_new, part)
     near = _near(mapping, old, new)
+    if near and _takes_the_rest(rests, old, new, shared):
+        return round(max(share, _ALONE), 3)
     if share < (_COVERED_NEAR if near else _COVERED) or together < (_PAIRED if near else _PAIRED_FAR):
+        return 0.0
+    if not near and sum(shared.values()) < SHARED_FAR:
         return 0.0
     if len(part) < (_SURE if near else _SURE_FAR) and not (near and share >= 0.8):
         return 0.0
     heavier = max(mapping.old.weights[old], mapping.new.weights[new])
-    if mapping.one_defines(old, new) and rests.weigh(shared) < _DEFINED * heavier:
+    if mapping.one_defines(old, new) and mapping.weigh(shared) < _DEFINED * heavier:
         return 0.0
     return share
+
+
+def _takes_the_rest(rests: _Rests, old: int, new: int, shared: Words) -> bool:
+    """Whether a free clause holds most of what a clause has beyond its partner, among words of its own.
+
+    A sentence that went to the next clause and grew there: little of that clause, but all of the sentence.
+    """
+    mapping = rests.mapping
+    if mapping.to_new[old] == FREE == mapping.to_old[new] or sum(shared.values()) < _SURE_FAR:
+        return False
+    rest = rests.old(old) if mapping.to_new[old] != FREE else rests.new(new)
+    if mapping.weigh(shared) < _COVERED * mapping.weigh(rest):
+        return False
+    piece = list(shared.elements())
+    return paired(mapping.old.words[old], mapping.new.words[new], piece) >= _PAIRED_FAR
 
 
 def _part_is_new(mapping: Mapping, old: int, new: int) -> bool:
@@ -274,7 +316,7 @@ def _exchange_share(rests: _Rests, old: int, new: int) -> float:
     shared = rests.old(old) & rests.new(new)
     if sum(shared.values()) < _SURE:
         return 0.0
-    weight = rests.weigh(shared)
+    weight = mapping.weigh(shared)
     lighter, heavier = sorted((mapping.old.weights[old], mapping.new.weights[new]))
     if weight < 0.3 * lighter or weight < 0.2 * heavier:
         return 0.0

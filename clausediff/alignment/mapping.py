@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,6 +15,9 @@ FREE = -2
 _AS_ANOTHER_KIND = 0.85
 """Likeness at which a definition is taken to have become a clause elsewhere, or the other way round: two that
 speak of one thing share many words and do different work."""
+
+SHARED_FAR = 10
+"""Words in common that make two clauses one, where nothing around them says so."""
 
 
 def paired(left: list[str], right: list[str], part: list[str]) -> float:
@@ -88,6 +92,15 @@ class Mapping:
         if not total:
             return 0.0
         return 2 * self.vocabulary.weigh(self.old.bags[old] & self.new.bags[new]) / total
+
+    def weigh(self, words: Counter[str]) -> int:
+        """Summed weight of words, each as often as it stands there."""
+        by_word = self.vocabulary.by_word
+        return sum(by_word[word] * count for word, count in words.items())
+
+    def shared(self, old: int, new: int) -> int:
+        """How many words both have."""
+        return len(self.old.bags[old] & self.new.bags[new])
 
     def phrasing(self, old: int, new: int) -> float:
         """Share of the shorter clause's pairs of neighbouring words that both have, 0 to 1."""

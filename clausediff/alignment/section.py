@@ -26,7 +26,7 @@ def match_sections(mapping: Mapping) -> None:
             continue
         share = weight / (mapping.old.sizes[old] + mapping.new.sizes[new])
         score = share + 0.25 * titled + 0.25 * mapping.similarity(old, new) + 0.25 * _begin(mapping, old, new)
-        if share >= (_ENOUGH_TITLED if titled else _ENOUGH):
+        if share >= (_ENOUGH_TITLED if titled else _ENOUGH) and not _heads_a_member(mapping, old, new):
             ranked.append((-round(score, 9), old + new, abs(old - new), old, new, share))
     for *_, old, new, share in sorted(ranked):
         if mapping.free(old, new):
@@ -49,6 +49,19 @@ def _belongs_elsewhere(mapping: Mapping, old: int, new: int) -> bool:
 
 def _around(side: Side, index: int) -> range:
     return range(max(0, index - _NEAR), min(len(side), index + _NEAR + 1))
+
+
+def _heads_a_member(mapping: Mapping, old: int, new: int) -> bool:
+    """Whether the heading of one is that of a clause inside the other: then it came from there."""
+    left, right = mapping.old, mapping.new
+    return (
+        left.titles[old] != right.titles[new]
+        and bool(left.titles[old] and right.titles[new])
+        and (
+            right.titles[new] in left.titles[old + 1 : left.ends[old]]
+            or left.titles[old] in right.titles[new + 1 : right.ends[new]]
+        )
+    )
 
 
 def _begin(mapping: Mapping, old: int, new: int) -> bool:

@@ -28,8 +28,8 @@ class Side:
         ends: one past the last index of the clause's subtree (preorder).
         kinds: kind of each clause.
         labels: printed number, or None.
-        titles: heading, else defined term, typography and case folded; empty without one.
-        keys: heading and text folded.
+        titles: heading, else defined term, typography, case and closing marks folded; empty without one.
+        keys: heading and text, typography and case folded.
         words: words of heading and text, folded.
         bags: the same words as a set of vocabulary numbers (the second "de" has a number of its own).
         weights: summed weight of the clause's own words.
@@ -160,13 +160,18 @@ def _side(
         ends=tuple(ends),
         kinds=tuple(c.kind for c in clauses),
         labels=tuple(c.label for c in clauses),
-        titles=tuple(plain(c.heading or terms.get(c.id, "")).casefold() for c in clauses),
+        titles=tuple(_title(c.heading or terms.get(c.id, "")) for c in clauses),
         keys=tuple((plain(c.heading or "").casefold(), plain(c.text).casefold()) for c in clauses),
         words=tuple(texts),
         bags=tuple(bags),
         weights=tuple(map(vocabulary.weigh, bags)),
         sizes=tuple(sizes),
     )
+
+
+def _title(heading: str) -> str:
+    """A heading without what differs from printer to printer: ``Termination.`` is ``termination``."""
+    return plain(heading).casefold().rstrip(" .:;")
 
 
 def _terms(contract: Contract) -> dict[str, str]:

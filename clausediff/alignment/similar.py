@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from clausediff.alignment.candidates import candidate_pairs
-from clausediff.alignment.mapping import FREE, Context, Mapping
+from clausediff.alignment.mapping import FREE, SHARED_FAR, Context, Mapping
 from clausediff.alignment.section import match_sections
 from clausediff.alignment.side import Side
 from clausediff.model.contract import Kind
@@ -15,26 +15,33 @@ _FLOORS = (0.95, 0.85, 0.75, 0.65, 0.55, 0.45, 0.35)
 _SHORT = 5
 """Fewer words than this do not tell a clause: its surroundings must."""
 
+_SAME_IN_SHORT = 0.7
+"""Likeness from which two clauses with fewer words in common are one clause in other surroundings."""
+
 
 def match_titles(mapping: Mapping) -> None:
-    """Same heading or defined term, once on either side, with some likeness or the same surroundings."""
-    olds, news = _by_title(mapping.old, mapping.to_new), _by_title(mapping.new, mapping.to_old)
-    pairs = [
-        (found[0], news[title][0])
-        for title, found in olds.items()
-        if len(found) == 1 and len(news.get(title, ())) == 1
-    ]
-    alike = [(old, new, mapping.similarity(old, new)) for old, new in pairs]
-    alike = [row for row in alike if _same_titled(mapping, *row)]
-    for old, new, likeness in alike:
-        mapping.link(old, new, "heading", round(0.85 + 0.13 * likeness, 3))
+    """Same heading or defined term, once on either side, with some likeness or the same surroundings.
+
+    As printed first; then closing marks aside (``Termination.`` and ``Termination``), which says less.
+    """
+    for least, titles in ((0.3, _printed_titles), (0.5, lambda side: side.titles)):
+        olds = _once(titles(mapping.old), mapping.to_new)
+        news = _once(titles(mapping.new), mapping.to_old)
+        pairs = [(olds[title], news[title]) for title in olds if title in news]
+        alike = [(old, new, mapping.similarity(old, new)) for old, new in pairs]
+        for old, new, likeness in [row for row in alike if _same_titled(mapping, *row, least)]:
+            mapping.link(old, new, "heading", round(0.85 + 0.13 * likeness, 3))
 
 
-def _same_titled(mapping: Mapping, old: int, new: int, likeness: float) -> bool:
+def _printed_titles(side: Side) -> tuple[str, ...]:
+    return tuple(key[0] or title for key, title in zip(side.keys, side.titles, strict=True))
+
+
+def _same_titled(mapping: Mapping, old: int, new: int, likeness: float, least: float) -> bool:
     """Whether a shared heading is enough: not for bare sections far apart, whose clauses must say so."""
     if mapping.one_defines(old, new):
         return likeness >= 0.5 and not mapping.other_work(old, new, likeness)
-    return mapping.related(old, new) or (likeness >= 0.3 and not mapping.bare(old, new))
+    return mapping.related(old, new) or (likeness >= least and not mapping.bare(old, new))
 
 
 def match_wording(mapping: Mapping) -> None:
@@ -96,11 +103,12 @@ def _plausible(mapping: Mapping, old: int, new: int, likeness: float, context: C
     if context.parents:
         enough = 0.5 if short else 0.38 - 0.06 * context.votes
         return likeness >= enough and (short or mapping.phrasing(old, new) >= 0.1)
-    if short or likeness < 0.4:
+    if short or likeness < 0.4 or (likeness < _SAME_IN_SHORT and mapping.shared(old, new) < SHARED_FAR):
         return False
     if mapping.other_work(old, new, likeness):
         return False
-    return mapping.phrasing(old, new) >= (0.2 if likeness >= 0.5 else 0.35)
+    lists = bool(mapping.old.children[old] and mapping.new.children[new])
+    return mapping.phrasing(old, new) >= (0.2 if likeness >= 0.5 else 0.3 if lists else 0.35)
 
 
 def _confidence(likeness: float, context: Context) -> float:
@@ -127,9 +135,10 @@ def _fills_a_gap(mapping: Mapping, old: int, new: int) -> bool:
     return titled or (likeness >= 0.15 and (short or likeness >= 0.25 or mapping.phrasing(old, new) > 0))
 
 
-def _by_title(side: Side, partners: list[int]) -> dict[str, list[int]]:
+def _once(titles: tuple[str, ...], partners: list[int]) -> dict[str, int]:
+    """Titles of free clauses that stand once, with the clause."""
     groups: dict[str, list[int]] = {}
-    for index, title in enumerate(side.titles):
+    for index, title in enumerate(titles):
         if title and partners[index] == FREE:
             groups.setdefault(title, []).append(index)
-    return groups
+    return {title: found[0] for title, found in groups.items() if len(found) == 1}

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from clausediff.labels import Family, Label, parse_label
+from clausediff.labels import Family, Label, parse_label, roman_value
 from clausediff.model.contract import Clause, Kind
 from clausediff.wording import words
 
 Address = tuple[int, ...]
-"""Numbers from the article down; letters count below zero: ``Artikel 5.2 onder b`` is ``(5, 2, -2)``."""
+"""Numbers from the article down; letters count below zero: ``Artikel 5.2 onder b`` is ``(5, 2, -2)``.
+
+Roman numerals count below :data:`ROMAN`: item ``ii`` is no item ``b``.
+"""
+
+ROMAN = -1000
+"""What a Roman numeral is counted down from."""
 
 _RELATIVE = (Family.ALPHA, Family.ROMAN)
 _ANNEX_STEM = re.compile(
@@ -107,15 +113,24 @@ class Book:
         yield None
 
     def annex(self, word: str, number: int, written: str, within: str) -> str | None:
-        """The annex of a word and number; ``Annex A`` and ``Annex 1`` are different annexes."""
-        found = [
-            one
-            for one in self._annexes.get((_stem(word), number), [])
-            if (self.clauses[one].label or "").rstrip(".: ")[-1:].isdigit() == written[-1:].isdigit()
-        ]
+        """The annex of a word and number; ``Annex A`` and ``Annex 1`` are different annexes.
+
+        ``Annex 2`` is ``Annex II`` where there is no other.
+        """
+        same_number = self._annexes.get((_stem(word), number), [])
+        in_digits = written[-1:].isdigit()
+        found = [one for one in same_number if self._tail(one)[-1:].isdigit() == in_digits]
+        if not found:
+            found = [
+                one for one in same_number if number in (roman_value(self._tail(one)), roman_value(written))
+            ]
         around = list(self._around(within))
         inside = [one for one in found if one in around or self._outer(one) in around[:-1]]
         return next(iter(inside or found), None)
+
+    def _tail(self, annex: str) -> str:
+        """The count at the end of an annex's label."""
+        return (self.clauses[annex].label or "").rstrip(".: ").rpartition(" ")[2]
 
     def _outer(self, annex: str) -> str | None:
         parent = self.clauses[annex].parent
@@ -226,7 +241,8 @@ def _address(label: Label, above: Address) -> Address:
     if label.family is Family.ARTICLE:
         return label.numbers
     if label.family in _RELATIVE:
-        return (*above, *(-number for number in label.numbers))
+        start = ROMAN if label.family is Family.ROMAN else 0
+        return (*above, *(start - number for number in label.numbers))
     if len(label.numbers) > 1 or not above:
         return label.numbers
     return (*above, *label.numbers)

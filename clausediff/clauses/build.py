@@ -169,12 +169,8 @@ def _path(node: Node, above: str | None, taken: dict[str, int]) -> str:
 
     ``taken`` counts how often each path was given; the second of a kind is ``Artikel 5 (2)``.
     """
-    if node.label is not None:
-        own = node.label.rstrip(".")
-    elif node.heading is not None:
-        own = node.heading.rstrip(".:")
-    else:
-        own = f"¶{node.place}"
+    printed = node.label.rstrip(".") if node.label is not None else (node.heading or "").rstrip(".: ")
+    own = printed or f"¶{node.place}"
     wanted = f"{above} > {own}" if above else own
     path = wanted
     while path in taken:

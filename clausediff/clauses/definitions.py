@@ -25,10 +25,15 @@ _VERB = (
 )
 _WEAK_VERB = rf"{_VERB}|is\b|are\b|zijn\b|[:=](?=\s*\S)|\s[–—-]\s"
 _ARTICLE = r"^\W{0,2}?(?:(?:a|an|the|de|het|een|onder)\s+)?"
-_MORE = rf"(?:\s*,?\s*(?:and|or|en|of|,|/)\s*(?:a\s+|an\s+)?[{_OPEN}]{_INSIDE}[{_CLOSE}])*"
+_MORE = rf"(?:\s*,?\s*(?:and|or|en|of|,|/)?\s*(?:a\s+|an\s+)?[{_OPEN}]{_INSIDE}[{_CLOSE}])*"
 _ASIDE = r"\s*,?\s*(?:\([^)]{1,120}\)\s*)?(?:,\s*[^,]{1,60},\s*)?"
 _STRONG = re.compile(rf"{_ARTICLE}{_QUOTED}{_MORE}{_ASIDE}(?:{_VERB}|:(?=\s*\S))", re.IGNORECASE)
 _WEAK = re.compile(rf"{_ARTICLE}{_QUOTED}{_MORE}{_ASIDE}(?:{_WEAK_VERB})", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"(?:^|(?<=[.;])\s+)[^.;“\"„:]{{0,40}}\b(?:terms|words|expressions|begrippen|woorden|termen)\b[^.;“\"„:]{{0,90}}?"
+    rf"{_QUOTED}{_MORE}\s*,?\s*(?:{_VERB})",
+    re.IGNORECASE,
+)
 _UNDER = re.compile(
     rf"^Onder\s+(?:het\s+begrip\s+)?(?:[{_OPEN}]({_INSIDE})[{_CLOSE}]|([A-Za-z][\w-]*(?:\s[\w-]+){{0,3}}?))\s+"
     r"(?:wordt|worden)\s[^.]{0,80}?verstaan\b"
@@ -41,11 +46,15 @@ _SEVERAL = re.compile(rf"[{_OPEN}]({_INSIDE})[{_CLOSE}](?![\w])")
 _INLINE = re.compile(
     r"\((?:(?:hierna|verder|hereinafter|hereafter|together|collectively|gezamenlijk|each|elk|the|de|het|an?|een|"
     r"ook|also|afzonderlijk|individually|te\s+noemen|genoemd|referred\s+to\s+as|as|respectievelijk)[\s:,]+)*"
-    rf"[{_OPEN}](?P<term>\w[^”\"’'»“„();]{{1,60}})[{_CLOSE}][^()]{{0,60}}\)"
+    rf"[{_OPEN}](?P<term>\w[^”\"’'»“„();]{{1,60}})[{_CLOSE}](?P<aliases>[^()]{{0,90}})\)"
     r"|(?:hierna|verder|hereinafter|samen|gezamenlijk|afzonderlijk)\s+(?:(?:ook|samen|gezamenlijk|afzonderlijk|"
     r"te\s+noemen|genoemd|aangeduid\s+als|referred\s+to\s+as|called|de|het|the)\s*:?\s*)*"
     rf"[{_OPEN}](?P<called>[^”\"’'»“„]{{2,60}})[{_CLOSE}]"
     rf"(?:\s+(?:of|en|or|and)\s+[{_OPEN}](?P<also>[^”\"’'»“„]{{2,60}})[{_CLOSE}])?",
+    re.IGNORECASE,
+)
+_ALIAS = re.compile(
+    rf"(?:\b(?:or|of|and|en)|,|/)\s+(?:(?:collectively|together|the|de|het|an?|een),?\s+)*[{_OPEN}]({_INSIDE})[{_CLOSE}]",
     re.IGNORECASE,
 )
 _HEADER_CELLS = frozenset(
@@ -74,6 +83,7 @@ def inline_terms(text: str) -> Iterator[str]:
     """Terms that a clause introduces in passing: ``(hierna: “Verwerker”)``, ``(the “DPA”)``."""
     for found in _INLINE.finditer(text):
         yield from (_clean(term) for term in found.group("term", "called", "also") if term)
+        yield from (_clean(term) for term in _ALIAS.findall(found["aliases"] or ""))
 
 
 def _quotes_terms(node: Node) -> bool:
@@ -107,6 +117,9 @@ def _terms(node: Node, within: bool) -> tuple[str, ...]:
     found = (_WEAK if within else _STRONG).match(text)
     if found is not None:
         return tuple(_clean(term) for term in _SEVERAL.findall(found[0]))
+    listed = [_clean(term) for match in _LISTED.finditer(text) for term in _SEVERAL.findall(match[0])]
+    if listed and _LISTED.match(text):
+        return tuple(dict.fromkeys(listed))
     under = _UNDER.match(text)
     if under is not None:
         return (_clean(under[1] or under[2]),)
@@ -134,7 +147,11 @@ def _row_terms(row: Node) -> tuple[str, ...]:
 
 
 def _clean(term: str) -> str:
-    return term.strip(" .,:;“”\"„‘’'«»()")
+    """A term without the marks and the article around it."""
+    return _LEADING_ARTICLE.sub("", term.strip(" .,:;“”\"„‘’'«»()"))
+
+
+_LEADING_ARTICLE = re.compile(r"^(?:the|an?|de|het|een)\s+(?=\w)", re.IGNORECASE)
 
 
 _NO_TERMS = frozenset(

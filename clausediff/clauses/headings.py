@@ -31,6 +31,14 @@ _DATE = re.compile(
     rf"\W*(?:dated?:?|datum:?|d\.d\.)?\s*(?:\d{{1,2}}\s+)?(?:{_MONTHS})\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}\W*",
     re.IGNORECASE,
 )
+
+_ABBREVIATIONS = frozenset(
+    "art artt cal civ co corp dept dr drs inc ir jr ltd mr mrs no nos nr para prof pub rev sec sr st stat "
+    "vs".split()
+)
+"""Words before a full stop that ends no heading: ``Cal. Civ. Code``."""
+_WORDED = re.compile(r"\w")
+"""A word, or a line to write one on."""
 _OPENING_QUOTES = "“\"„‘'«"
 _HEADING_WORDS = 14
 _LABELLED_WORDS = 20
@@ -82,12 +90,14 @@ def run_in_heading(rest: str, offset: int, block: Block, *, labelled: bool) -> t
         labelled: whether it has a label; without one, only emphasis tells.
     """
     for start, end in block.emphasis:
-        if start > offset or end <= offset:
+        if start > offset or end <= offset or not _WORDED.search(block.text, offset, end):
             continue
         return _emphasised_start(block.text[offset:end].strip(), block.text[end:])
     if labelled or block.heading_level is not None:
         found = _PLAIN_RUN_IN.match(rest)
         if found and is_title_case(found["heading"]) and not has_verb(found["heading"]):
+            if found["heading"].split()[-1].lower() in _ABBREVIATIONS:
+                return None
             return found["heading"] + ".", rest[found.end() :].strip()
     return None
 
@@ -122,7 +132,7 @@ def is_title_by_look(rest: str, offset: int, block: Block, parsed: Label | None,
     words = rest.split()
     if not words or len(words) > _HEADING_WORDS or rest[0] in "[({" or parse_label(rest) is not None:
         return False
-    if _DATE.fullmatch(rest):
+    if _DATE.fullmatch(rest) or not _WORDED.search(rest):
         return False
     if _is_emphasised(rest, offset, block, labelled=labelled):
         return True

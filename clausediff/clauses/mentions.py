@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from clausediff.clauses.addresses import Address
+from clausediff.clauses.addresses import ROMAN, Address
 from clausediff.labels import letter_value, roman_value
 
 Readings = tuple[Address, ...]
@@ -57,6 +57,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_RANGE = 60
+_ROMAN_LETTERS = {1: "i", 5: "v", 10: "x", 50: "l", 100: "c"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +175,38 @@ class _Reader:
     def _beside(self, readings: Readings, *, is_range: bool) -> None:
         """Another target; a range brings all between, if both ends count alike."""
         if is_range:
-            before, after = self.targets[-1][0], readings[0]
-            self.targets += [(one,) for one in _between(before, after)]
+            before, after = _counting_alike(self.targets[-1], readings)
+            self.targets += _between(before, after)
         self.targets.append(readings)
 
 
-def _between(before: Address, after: Address) -> list[Address]:
-    if len(before) != len(after) or before[:-1] != after[:-1] or before[-1] * after[-1] <= 0:
+def _counting_alike(before: Readings, after: Readings) -> tuple[Address, Address]:
+    """The readings of both ends that count alike: ``(c) to (i)`` are letters, ``(i) to (v)`` numerals."""
+    pairs = [(one, other) for other in after for one in before]
+    alike = [pair for pair in pairs if _style(pair[0][-1]) == _style(pair[1][-1])]
+    from_one = [pair for pair in alike if pair[0][-1] == ROMAN - 1]
+    return (from_one or alike or pairs)[0]
+
+
+def _style(value: int) -> int:
+    """0 for a number, 1 for a letter, 2 for a Roman numeral."""
+    return (value < 0) + (value < ROMAN)
+
+
+def _between(before: Address, after: Address) -> list[Readings]:
+    if len(before) != len(after) or before[:-1] != after[:-1] or _style(before[-1]) != _style(after[-1]):
         return []
-    sign = 1 if after[-1] > 0 else -1
-    low, high = abs(before[-1]), abs(after[-1])
-    return [(*before[:-1], sign * value) for value in range(low + 1, min(high, low + _LONGEST_RANGE))]
+    start = (0, 0, ROMAN)[_style(before[-1])]
+    sign = -1 if before[-1] < 0 else 1
+    low, high = abs(before[-1] - start), abs(after[-1] - start)
+    counts = range(low + 1, min(high, low + _LONGEST_RANGE))
+    return [tuple((*before[:-1], value) for value in _written(start + sign * count)) for count in counts]
+
+
+def _written(value: int) -> tuple[int, ...]:
+    """A value, and the letter that a Roman numeral looks like: ``v`` is 5, or the 22nd letter."""
+    letter = _ROMAN_LETTERS.get(ROMAN - value)
+    return (value,) if letter is None else (value, -(letter_value(letter) or 0))
 
 
 def _count(text: str) -> Readings:
@@ -194,13 +216,17 @@ def _count(text: str) -> Readings:
 
 
 def token_values(token: str) -> tuple[int, ...]:
-    """What a token in brackets may count: a digit as it is, letters and Roman numerals below zero."""
+    """What a token in brackets may count: digits as they are, letters below 0, numerals below ``ROMAN``."""
     token = token.rstrip("°")
     if token.isdigit():
         return (int(token),)
-    letter, roman = letter_value(token), roman_value(token)
-    values = (letter, roman) if len(token) == 1 else (roman, letter)
-    return tuple(-value for value in dict.fromkeys(values) if value is not None) or (0,)
+    counted = [
+        start - value
+        for start, value in ((0, letter_value(token)), (ROMAN, roman_value(token)))
+        if value is not None
+    ]
+    values = tuple(counted if len(token) == 1 else reversed(counted))
+    return values or (0,)
 
 
 def _token(found: re.Match[str]) -> str:

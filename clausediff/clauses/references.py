@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausediff.clauses import mentions
-from clausediff.clauses.addresses import Book
+from clausediff.clauses.addresses import ROMAN, Book
 from clausediff.clauses.mentions import COUNT, ORDINAL, Mention, Readings
 from clausediff.labels import letter_value, roman_value
 from clausediff.model.contract import Clause, Reference
@@ -59,7 +59,7 @@ _OF_ANNEX = re.compile(r"bijlage|annex|attachment|schedule", re.IGNORECASE)
 _TITLE = r"[“\"„‘'«](?P<title>[^”\"’'»“„]{3,90})[”\"’'»]"
 _BY_HEADING = (
     re.compile(
-        r"\b(?:sections?|afdeling|paragraaf|artikel|hoofdstuk|onderdeel|clause|heading|kopje|terms)\b"
+        r"\b(?:sections?|afdeling|paragraaf|artikel|hoofdstuk|onderdeel|clause|heading|kopje|terms(?=\s+\w*titled))\b"
         r"(?:\s+(?:of|van|in)\s+(?:this|the|deze|dit|de)\s+[\w-]+)?\s*,?\s*"
         rf"(?:(?:entitled|titled|called|headed|getiteld|genaamd|met\s+(?:de\s+titel|als\s+titel))\s+)?{_TITLE}",
         re.IGNORECASE,
@@ -81,7 +81,7 @@ _OUTSIDE = re.compile(
     r"(?:\([A-Z]\)\s*)?(?:van|of|under)\s+(?:de|het|the)\s+"
     r"(?:(?!Agreement|Addendum|Contract|Terms|DPA)[A-Z(][\w()’'-]*\s+(?:(?:from|on|for|against|in)\s+)?){0,8}"
     r"(?:Act|Code|Regulations?|Directive|Treaty|Order|[Ww]et(?:boek)?|[Bb]esluit|BHCA|Rules|Notice)\b|"
-    r"\s+thereof\b)"
+    r"\s+there(?:of|to)\b)"
 )
 _OUTSIDE_BEFORE = re.compile(
     r"(?:AVG|GDPR|UAVG|BW|Awb|Regulation\s*\(EU\)\s*(?:No\.?\s*)?\d{4}/\d+|Verordening\s*\(EU\)\s*\d{4}/\d+|"
@@ -302,7 +302,7 @@ def _with_steps(clause: Clause, match: re.Match[str], target: str | None, book: 
 
 def _counted(readings: Readings) -> Iterator[tuple[int, ...]]:
     """Letters as they are counted when a word stands before them: ``onderdeel C`` is the third part."""
-    return ((*one[:-1], abs(one[-1])) for one in readings)
+    return ((*one[:-1], -one[-1]) for one in readings if ROMAN < one[-1] < 0)
 
 
 def _by_heading(clause: Clause, book: Book) -> Iterator[Found]:

@@ -24,7 +24,10 @@ from clausediff.redline.addresses import Address, printed_addresses
 from clausediff.redline.cosmetic import Canon, canons
 from clausediff.redline.figures import FigureReader, differing_figures
 from clausediff.redline.segments import replaced, segments
-from clausediff.wording import plain, words
+from clausediff.wording import marks, words
+
+_CLOSING = (".", ":", "-")
+"""Marks that end a heading in front of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _status(link: Link, left: _View, right: _View) -> Status:
     match link:
         case Match(old=old, new=new):
             one, two = left.clauses[old], right.clauses[new]
-            same = plain(one.text) == plain(two.text) or _refitted(one, two)
+            same = marks(one.text) == marks(two.text) or _refitted(one, two)
             return Status.UNCHANGED if same else Status.REWORDED
         case Split():
             return Status.SPLIT
@@ -106,7 +109,9 @@ def _renumbered(olds: list[Address], news: list[Address]) -> bool:
 
 
 def _retitled(old: Clause, new: Clause) -> bool:
-    return words(old.heading or "") != words(new.heading or "") and not _refitted(old, new)
+    return words(old.heading or "") != words(new.heading or "") and not (
+        _refitted(old, new) or _runs_on(old, new) or _runs_on(new, old)
+    )
 
 
 def _refitted(old: Clause, new: Clause) -> bool:
@@ -116,5 +121,17 @@ def _refitted(old: Clause, new: Clause) -> bool:
     return _spoken(old) == _spoken(new)
 
 
-def _spoken(clause: Clause) -> str:
-    return plain(f"{clause.heading or ''} {clause.text}").casefold()
+def _runs_on(headed: Clause, bare: Clause) -> bool:
+    """Whether the one's heading, with its closing mark, starts the text of the other, which has none."""
+    title, text = _folded(headed.heading or ""), _folded(bare.text)
+    if not title or bare.heading or text[: len(title)] != title:
+        return False
+    return title[-1] in _CLOSING or text[len(title) : len(title) + 1] in ([mark] for mark in _CLOSING)
+
+
+def _spoken(clause: Clause) -> list[str]:
+    return _folded(f"{clause.heading or ''} {clause.text}")
+
+
+def _folded(text: str) -> list[str]:
+    return [mark.casefold() for mark in marks(text)]

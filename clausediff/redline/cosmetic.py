@@ -33,15 +33,23 @@ def canons(old: Contract, new: Contract, alignment: Alignment) -> tuple[Canon, C
 
 def _canon(contract: Contract, places: dict[str, int]) -> Canon:
     texts = {clause.id: clause.text for clause in contract.clauses}
+    terms = {definition.clause: definition.term for definition in reversed(contract.definitions)}
     references: dict[str, list[Reference]] = {}
     for reference in contract.references:
         if reference.target is not None:
             references.setdefault(reference.clause, []).append(reference)
 
     def canon(clause: str) -> tuple[str, ...]:
-        return canonical(_followed(texts[clause], references.get(clause, []), places))
+        text = _followed(texts[clause], references.get(clause, []), places)
+        return canonical(_without_colon(text, terms[clause]) if clause in terms else text)
 
     return canon
+
+
+def _without_colon(text: str, term: str) -> str:
+    """A definition without the mark between its term and the words: ``Verwerker: de partij`` is no change."""
+    found = re.match(rf"\W{{0,2}}{re.escape(term)}\W{{0,2}}?\s?:(?=\s)", text)
+    return text if found is None else f"{found[0][:-1]}{text[found.end() :]}"
 
 
 def _followed(text: str, references: list[Reference], places: dict[str, int]) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from clausediff.model.alignment import Alignment, new_ids, old_ids
 from clausediff.model.comparison import DefinitionChange, DefinitionState
 from clausediff.model.contract import Clause, Contract, Definition, Kind
-from clausediff.wording import plain
+from clausediff.redline.cosmetic import Canon, canonical, canons
+from clausediff.wording import plain, words
 
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[\"“„'(]?[A-ZÀ-Þ])")
 _MEMBER = re.compile(
@@ -19,12 +20,26 @@ _MEMBER = re.compile(
 _IN_PASSING = r"\([^()]*[“\"„‘'«]{}[”\"’'»][^()]*\)"
 
 
+_BEFORE = 5
+"""Words in front of a term that say what is given that name: ``the hosted service (the “Service”)``."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """A definition with the words that define its term, typography folded."""
+    """A definition with the words that define its term.
+
+    Attributes:
+        definition: term and clause.
+        text: the words that define it, typography folded.
+        canonical: the same in canonical words, in which spelling and followed references make no difference.
+        named: the words just before the term that are no terms themselves; ``None`` where it starts
+            its clause.
+    """
 
     definition: Definition
     text: str
+    canonical: tuple[str, ...]
+    named: frozenset[str] | None
 
 
 def compare_definitions(old: Contract, new: Contract, alignment: Alignment) -> tuple[DefinitionChange, ...]:
@@ -33,7 +48,8 @@ def compare_definitions(old: Contract, new: Contract, alignment: Alignment) -> t
     for place, link in enumerate(alignment.links):
         places.update({f"old {one}": place for one in old_ids(link)})
         places.update({f"new {one}": place for one in new_ids(link)})
-    olds, news = _bodies(old), _bodies(new)
+    canon_old, canon_new = canons(old, new, alignment)
+    olds, news = _bodies(old, canon_old), _bodies(new, canon_new)
     partners = _partners(olds, news, places)
     usage = Usage(new)
     found = [_change(body, partners.get(place), usage) for place, body in enumerate(news)]
@@ -43,12 +59,14 @@ def compare_definitions(old: Contract, new: Contract, alignment: Alignment) -> t
 
 
 def _partners(olds: list[_Body], news: list[_Body], places: dict[str, int]) -> dict[int, _Body]:
-    """New definition -> old one: by term and scope, by term, by clause (renamed)."""
+    """New definition -> old one: by term as written, by term, in its clause first; by clause (renamed)."""
 
     def same_clause(one: _Body, other: _Body) -> bool:
         return places[f"old {other.definition.clause}"] == places[f"new {one.definition.clause}"]
 
     tests: tuple[Callable[[_Body, _Body], bool], ...] = (
+        lambda one, other: _written(one) == _written(other) and same_clause(one, other),
+        lambda one, other: _written(one) == _written(other),
         lambda one, other: _term(one) == _term(other) and same_clause(one, other),
         lambda one, other: _term(one) == _term(other),
         lambda one, other: same_clause(one, other) and _alike(one, other),
@@ -86,59 +104,94 @@ def _removed(body: _Body, usage: Usage) -> DefinitionChange:
 
 
 def _state(body: _Body, before: _Body | None) -> DefinitionState:
+    """What became of a definition; spelling, list marks and followed references do not reword it."""
     if before is None:
         return DefinitionState.ADDED
     if _term(body) != _term(before):
         return DefinitionState.RENAMED
-    return DefinitionState.UNCHANGED if body.text == before.text else DefinitionState.REWORDED
+    same = body.text == before.text or body.canonical == before.canonical
+    return DefinitionState.UNCHANGED if same else DefinitionState.REWORDED
+
+
+def _written(body: _Body) -> str:
+    return plain(body.definition.term)
 
 
 def _term(body: _Body) -> str:
-    return plain(body.definition.term).casefold()
+    return _written(body).casefold()
 
 
 def _alike(one: _Body, other: _Body) -> bool:
-    """Whether two definitions in one clause share half of their words, the terms aside."""
+    """Whether two definitions in one clause share half of their words, the terms aside.
+
+    Of a term introduced in passing, the words in front of it count: its sentence speaks of other things too.
+    """
+    if one.named is not None and other.named is not None:
+        return 2 * len(one.named & other.named) > min(len(one.named), len(other.named))
     left, right = set(one.text.split()), set(other.text.split())
     return 2 * len(left & right) >= min(len(left), len(right))
 
 
-def _bodies(contract: Contract) -> list[_Body]:
+def _bodies(contract: Contract, canon: Canon) -> list[_Body]:
     below: dict[str | None, list[Clause]] = {}
     for clause in contract.clauses:
         below.setdefault(clause.parent, []).append(clause)
     clauses = {clause.id: clause for clause in contract.clauses}
-    often: dict[str, int] = {}
+    terms: dict[str, list[str]] = {}
     for definition in contract.definitions:
-        often[definition.clause] = often.get(definition.clause, 0) + 1
+        terms.setdefault(definition.clause, []).append(definition.term)
     return [
-        _Body(definition, _defining(definition, clauses, below, often[definition.clause] > 1))
+        _body(definition, clauses, below, canon, terms[definition.clause])
         for definition in contract.definitions
     ]
 
 
-def _defining(
-    definition: Definition, clauses: dict[str, Clause], below: dict[str | None, list[Clause]], shared: bool
-) -> str:
-    """The words that define the term: the clause with what it holds, or the term's part of it.
-
-    Of a term in passing, ``(ii) the General Regulation (“GDPR”)``, that is the member of the list, else the
-    sentence; of several terms in one clause the sentences that name them. Notes define nothing.
-    """
+def _body(
+    definition: Definition,
+    clauses: dict[str, Clause],
+    below: dict[str | None, list[Clause]],
+    canon: Canon,
+    terms: list[str],
+) -> _Body:
+    """A definition's words: the clause with what it holds, but for its notes, or the term's part of it."""
     clause = clauses[definition.clause]
-    passing = re.search(_IN_PASSING.format(re.escape(definition.term)), clause.text)
-    announced = clause.text.endswith(":") and clause.id in below
-    if passing is not None and not announced and not _starts_with(clause.text, definition.term):
-        return plain(_part_at(_MEMBER, *_part_at(_SENTENCE, clause.text, passing.start()))[0])
-    if shared and not _starts_with(clause.text, definition.term):
-        sentences = _SENTENCE.split(clause.text)
-        return plain(" ".join(s for s in sentences if definition.term in s) or clause.text)
-    texts, waiting = [], [clause]
+    named = _named(clause.text, definition.term, terms)
+    part = _part(clause.text, definition.term, clause.id in below, len(terms) > 1)
+    if part is not None:
+        return _Body(definition, plain(part), canonical(part), named)
+    inside, waiting = [], [clause]
     while waiting:
         one = waiting.pop()
-        texts.append(one.text)
+        inside.append(one)
         waiting += reversed([child for child in below.get(one.id, []) if child.kind is not Kind.NOTE])
-    return plain(" ".join(texts))
+    text = plain(" ".join(one.text for one in inside))
+    whole = tuple(word for one in inside for word in canon(one.id))
+    return _Body(definition, text, whole, named)
+
+
+def _named(text: str, term: str, terms: list[str]) -> frozenset[str] | None:
+    """The longer words just before a term; ``None`` for a term at the start, behind an article at most."""
+    before = words(text[: max(0, text.find(term))])
+    if len(before) < 2:
+        return None
+    others = {word for one in terms for word in words(one)}
+    return frozenset(word for word in before[-_BEFORE:] if len(word) > 3) - others
+
+
+def _part(text: str, term: str, holds: bool, shared: bool) -> str | None:
+    """The part of a clause that defines a term; ``None`` if all of it does, and what it holds.
+
+    Of a term in passing, ``(ii) the General Regulation (“GDPR”)``, that is the member of the list, else the
+    sentence; of several terms in one clause the sentences that name them.
+    """
+    if _starts_with(text, term):
+        return None
+    passing = re.search(_IN_PASSING.format(re.escape(term)), text)
+    if passing is not None and not (text.endswith(":") and holds):
+        return _part_at(_MEMBER, *_part_at(_SENTENCE, text, passing.start()))[0]
+    if shared:
+        return " ".join(one for one in _SENTENCE.split(text) if term in one) or text
+    return None
 
 
 def _starts_with(text: str, term: str) -> bool:
@@ -175,17 +228,18 @@ class Usage:
             size += len(part)
         self._text = "".join(parts)
         self._folded = self._text.lower()
+        self._terms = {plain(definition.term) for definition in contract.definitions}
 
     def of(self, term: str, but: str | None) -> tuple[str, ...]:
         """Ids of the clauses that use ``term`` or its plural, in order, without the clause ``but``.
 
-        Capitals count for a term that is written with one: "Data" is not found in "data".
+        Capitals count for a term that is written with one: "Data" is not found in "data"; nor is "data" in
+        "Data" where that is a defined term as well.
         """
         term = plain(term)
-        exact = term != term.lower()
+        exact = term != term.lower() or any(other != term and other.lower() == term for other in self._terms)
         text = self._text if exact or len(self._folded) != len(self._text) else self._folded
-        stem = term if exact else term.lower()
-        found = {bisect_right(self._starts, at) - 1 for at in _occurrences(stem, text)}
+        found = {bisect_right(self._starts, at) - 1 for at in _occurrences(term, text)}
         return tuple(self._ids[place] for place in sorted(found) if self._ids[place] != but)
 
 

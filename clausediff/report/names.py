@@ -52,7 +52,7 @@ def name(clause: Clause) -> str:
     """Address and heading of a clause, for links and tables: ``Artikel 5 › 5.2 Subverwerkers``."""
     heading = shorten(printable(clause.heading or ""), 60)
     place = address(clause)
-    return place if not heading or place.endswith(heading) else f"{place} {heading}"
+    return place if place.endswith(heading.rstrip(" .:")) else f"{place} {heading}"
 
 
 def names(clauses: Iterable[Clause]) -> str:
@@ -66,10 +66,18 @@ def number(clause: Clause) -> str:
 
 
 def new_number(old: Clause, new: Clause) -> str:
-    """How a renumbering reads: ``5.2 → 6.2``, with the addresses where the clause's own number stayed."""
+    """How a renumbering reads: ``5.2 → 6.2``, with the addresses where the clause's own number stayed.
+
+    The whole labels where only their form changed (``a. → (a)``); nothing where only the form of a number
+    above did.
+    """
     if old.label != new.label and (old.label or new.label):
-        return f"{number(old)}{ARROW}{number(new)}"
-    return f"{address(old)}{ARROW}{address(new)}"
+        before, after = number(old), number(new)
+        if before == after and old.label and new.label:
+            before, after = printable(old.label), printable(new.label)
+    else:
+        before, after = address(old), address(new)
+    return f"{before}{ARROW}{after}" if before != after else ""
 
 
 def legal_basis(article: str, words: Words) -> str:

@@ -20,6 +20,9 @@ _BRACKETS = {
     "moved insert": ("{>", ">}"),
 }
 
+_SHOWN = 12
+"""Clauses that a definition reaches, named one by one."""
+
 
 def render_text(
     comparison: Comparison, ui: Ui = "en", width: int = 100, judgements: Judgements | None = None
@@ -134,6 +137,12 @@ def _links(links: Iterable[Link]) -> str:
     return ", ".join(link.text for link in links)
 
 
+def _first(links: Sequence[Link], words: Words) -> str:
+    """The first few links, and how many more there are: the HTML report and the JSON name them all."""
+    rest = len(links) - _SHOWN
+    return _links(links) if rest <= 1 else f"{_links(links[:_SHOWN])} {words.count('more', rest)}"
+
+
 def _quote(quote: QuoteView, words: Words) -> str:
     if not quote.text:
         return words("nothing")
@@ -157,7 +166,7 @@ def _definitions(view: ReportView, words: Words) -> Iterator[str]:
         return
     yield from _title(words("definitions"))
     for row in view.definitions:
-        reached = f": {_links(row.reach)}" if row.reach else ""
+        reached = f": {_first(row.reach, words)}" if row.reach else ""
         yield f"  {row.term}: {row.status.text}, {row.reach_text}{reached}"
     yield ""
 

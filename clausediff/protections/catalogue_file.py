@@ -37,7 +37,7 @@ class Rung:
     """A step of an ordinal scale; higher values are better for controller and data subjects.
 
     ``loose`` rungs say nothing against silence: they are compared with other rungs only. ``negatable``
-    ones do not count where their words are negated.
+    ones do not count where their words are negated; a ``generic`` one only says that the matter comes up.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Rung:
     phrases: Phrases
     loose: bool = False
     negatable: bool = False
+    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,7 @@ def _slot(name: str, data: dict[str, Any]) -> Slot:
             _phrases(rung),
             rung.get("loose", False),
             rung.get("negatable", False),
+            rung.get("generic", False),
         )
         for rung in data["rungs"]
     )

@@ -121,9 +121,10 @@ class Reader:
 
     def verdicts(self, change: ClauseChange) -> Iterator[Verdict]:
         """The verdicts on a reworded entry's edits in sentences on the protection."""
-        if sameness(change) < _SAME:
-            return
         found = tuple(edits(change, *self._sides))
+        if sameness(change) < _SAME:
+            yield from self._modals(found)
+            return
         lost = (_texts(one.gone for one in found), _texts(one.come for one in found))
         for edit in found:
             if edit.gone and edit.come and not _is_lopsided(edit):
@@ -169,7 +170,7 @@ class Reader:
             return _open(stretch, new_side=new_side)
         if self._opens("ballast", stretch):
             return None
-        host, _ = self._host(stretch)
+        host = self._modal_host(stretch) or self._host(stretch)[0]
         if self._has("negation", stretch) and len(words(stretch.text)) <= _SLIP:
             return _verdict(
                 (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
@@ -200,6 +201,10 @@ class Reader:
             if verdict is not None:
                 yield verdict
             return
+        modal = self._modal(was, becomes)
+        if modal is not None:
+            yield modal
+            return
         shades = self._shade(was), self._shade(becomes)
         values = [shade[0] if shade else 0 for shade in shades]
         if values[0] != values[1]:
@@ -215,6 +220,46 @@ class Reader:
                 quote_of(becomes.sentence),
                 "shade",
             )
+
+    def _modals(self, found: tuple[Edit, ...]) -> Iterator[Verdict]:
+        """In an entry that was reworded more: only duties that became liberties, word for word."""
+        for edit in found:
+            if edit.gone and edit.come and _size(edit.gone) + _size(edit.come) <= 2 * _SLIP:
+                verdict = self._modal(edit.gone[0], edit.come[0])
+                if verdict is not None and self._is_on(edit.come[0], new_side=True):
+                    yield verdict
+
+    def _modal(self, was: Stretch, becomes: Stretch) -> Verdict | None:
+        """A duty that became a liberty, or the other way round; better or worse by who it is that acts."""
+        read = [read_slot("modal", (_part(one, one.text),), self._catalogue) for one in (was, becomes)]
+        actor = self._actor(becomes)
+        if actor == 0 or read[0].value == read[1].value or 0 in (read[0].value, read[1].value):
+            return None
+        words_of = [self._words("modal", one.rung or "") for one in read]
+        return Verdict(
+            effect_of((read[1].value > read[0].value) == (actor > 0)),
+            f"modal:{read[0].rung}>{read[1].rung}",
+            self._catalogue.slots["modal"].aspect,
+            words_of[0],
+            words_of[1],
+            quote_of(was.sentence),
+            quote_of(becomes.sentence),
+            "modal",
+        )
+
+    def _modal_host(self, stretch: Stretch) -> int:
+        """Which way ``may`` works just before the words: a liberty of the processor is worse; 0 without one."""
+        last = stretch.sentence.text[: stretch.start].split()[-1:]
+        reading = read_slot("modal", (_part(stretch, " ".join(last)),), self._catalogue)
+        return -self._actor(stretch) if reading.rung == "liberty" else 0
+
+    def _actor(self, stretch: Stretch) -> int:
+        """Who acts, the side named last before the words: 1 for the processor, -1 for the controller."""
+        before = _part(stretch, stretch.sentence.text[: stretch.start])
+        named = [(hit[2], hit[0]) for hit in before.slots if hit[0].startswith("actor.")]
+        if not named:
+            return 0
+        return 1 if max(named)[1] == "actor.processor" else -1
 
     def _is_turned(self, was: Stretch, becomes: Stretch) -> bool:
         """Whether one whole sentence is negated and the other is not."""

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 GAP = "..."
 GAP_WORDS = 8
 """Words that a gap may hold at most."""
+
+ARTICLES = frozenset("the a an de het een".split())
+"""Words that may stand between two words of a phrase: ``door de verwerker`` is ``door verwerker``."""
 
 Span = tuple[int, int]
 """First word and the word after the last."""
@@ -104,6 +107,7 @@ class _Sentence:
     """The words of one sentence, and what was found in it so far."""
 
     def __init__(self, words: Sequence[str], places: dict[str, Place], index: WordIndex) -> None:
+        self._words = words
         self._places = places
         self._found: dict[str, tuple[Span, ...]] = {}
         self._single: dict[str, list[Span]] = defaultdict(list)
@@ -118,7 +122,7 @@ class _Sentence:
             here = self._at(step.place)
             if not here:
                 return ()
-            ends = dict(_joined(ends, here, step)) if number else {end: start for start, end in here}
+            ends = dict(self._joined(ends, here, step)) if number else {end: start for start, end in here}
         return tuple(sorted((start, end) for end, start in ends.items()))
 
     def _at(self, name: str) -> tuple[Span, ...]:
@@ -128,14 +132,13 @@ class _Sentence:
             self._found[name] = tuple(sorted({*self._single[name], *longer}))
         return self._found[name]
 
-
-def _joined(ends: dict[int, int], here: tuple[Span, ...], step: Step) -> Iterable[Span]:
-    """What was found before, lengthened by what stands here: (end, start) pairs."""
-    reach = GAP_WORDS if step.after_gap else 0
-    for start, end in here:
-        near = [ends[before] for before in range(start, start - reach - 1, -1) if before in ends]
-        if near:
-            yield end, max(near)
+    def _joined(self, ends: dict[int, int], here: tuple[Span, ...], step: Step) -> Iterator[Span]:
+        """What was found before, lengthened by what stands here: (end, start) pairs."""
+        for start, end in here:
+            reach = GAP_WORDS if step.after_gap else int(self._words[start - 1] in ARTICLES)
+            near = [ends[before] for before in range(start, start - reach - 1, -1) if before in ends]
+            if near:
+                yield end, max(near)
 
 
 class WordIndex:

@@ -95,10 +95,17 @@ def _is_doubtful(slot: Slot, was: Reading, becomes: Reading, alike: float) -> bo
     In an edited sentence what is missing is gone. In one that was written anew, a promise that seems to be
     missing is most often there in other words; words that take something away are found more reliably.
     """
-    if (was.hit is None) == (becomes.hit is None):
+    silent = _is_silent(slot, was), _is_silent(slot, becomes)
+    if silent[0] == silent[1]:
         return False
-    found = was if becomes.hit is None else becomes
-    return alike < (EDITED if found.value > slot.default else _REWRITTEN)
+    found = was if silent[1] else becomes
+    both = was.hit is not None and becomes.hit is not None
+    return alike < (EDITED if found.value > slot.default and not both else _REWRITTEN)
+
+
+def _is_silent(slot: Slot, reading: Reading) -> bool:
+    """Whether nothing was read, or only that the matter comes up at all."""
+    return reading.hit is None or any(rung.generic for rung in slot.rungs if rung.name == reading.rung)
 
 
 def _is_rephrased(was: Reading, becomes: Reading, old: Side, new: Side) -> bool:

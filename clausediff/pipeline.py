@@ -14,6 +14,7 @@ from clausediff.errors import InputError
 from clausediff.model.comparison import Comparison, Standing
 from clausediff.model.contract import Contract
 from clausediff.model.layers import Layers
+from clausediff.model.memory import Memory
 from clausediff.model.protection import CatalogueInfo
 from clausediff.model.source import NotRead, Warn
 from clausediff.settings import Settings
@@ -45,9 +46,21 @@ def read_contract(path: Path, settings: Settings = Settings()) -> Contract:
 
 
 def compare_files(
-    old: Path, new: Path, settings: Settings = Settings(), progress: Progress = _silent
+    old: Path,
+    new: Path,
+    settings: Settings = Settings(),
+    progress: Progress = _silent,
+    memory: Memory | None = None,
 ) -> Comparison:
     """Read and compare two files.
+
+    Args:
+        old: the older document.
+        new: the newer document.
+        settings: how to read and whether to judge.
+        progress: called with the name of each step.
+        memory: what earlier runs found in the documents' texts; without it judging takes longer, and says the
+            same.
 
     Raises:
         InputError: one of the files cannot be read as a document.
@@ -56,7 +69,7 @@ def compare_files(
     old_contract = read_contract(old, settings)
     progress(f"reading {new.name}")
     new_contract = read_contract(new, settings)
-    return compare_contracts(old_contract, new_contract, settings, progress)
+    return compare_contracts(old_contract, new_contract, settings, progress, memory)
 
 
 def compare_own_revisions(
@@ -88,7 +101,11 @@ def compare_own_revisions(
 
 
 def compare_contracts(
-    old: Contract, new: Contract, settings: Settings = Settings(), progress: Progress = _silent
+    old: Contract,
+    new: Contract,
+    settings: Settings = Settings(),
+    progress: Progress = _silent,
+    memory: Memory | None = None,
 ) -> Comparison:
     """Align and diff two contracts, and judge what the changes mean unless the settings say not to."""
     from clausediff.alignment import align
@@ -109,45 +126,51 @@ def compare_contracts(
     if not settings.findings:
         return comparison
     progress("judging the protections")
-    return _judged(comparison, settings)
+    return _judged(comparison, settings, memory)
 
 
 def assess_contract(
-    contract: Contract, settings: Settings = Settings()
+    contract: Contract, settings: Settings = Settings(), memory: Memory | None = None
 ) -> tuple[tuple[Standing, ...], CatalogueInfo]:
     """Where every protection of the catalogue stands in one contract, and the catalogue that says so."""
-    from clausediff.protections import assess, load_catalogue
+    from clausediff.protections import assess, load_catalogue, remembering
 
     catalogue = load_catalogue()
-    return assess(contract, catalogue, settings.ui), catalogue.info
+    with remembering(memory, catalogue, (contract,)):
+        return assess(contract, catalogue, settings.ui), catalogue.info
 
 
-def compare_layers(standard: Contract, overlay: Contract, settings: Settings = Settings()) -> Layers:
+def compare_layers(
+    standard: Contract, overlay: Contract, settings: Settings = Settings(), memory: Memory | None = None
+) -> Layers:
     """Hold an overlay agreement against the standard terms that it lies over, and both against the AVG."""
     from dataclasses import replace
 
-    from clausediff.protections import compare_layers as compare
-    from clausediff.protections import load_catalogue
+    from clausediff.protections import load_catalogue, remembering
+    from clausediff.protections.layers import compare_layers as compare
 
-    layers = compare(standard, overlay, load_catalogue(), settings.ui)
     sides = standard, overlay
+    catalogue = load_catalogue()
+    with remembering(memory, catalogue, sides):
+        layers = compare(standard, overlay, catalogue, settings.ui)
     return replace(layers, warnings=_unjudged(*sides) + _other_languages(*sides))
 
 
-def _judged(comparison: Comparison, settings: Settings) -> Comparison:
+def _judged(comparison: Comparison, settings: Settings, memory: Memory | None) -> Comparison:
     from dataclasses import replace
 
-    from clausediff.protections import judge, load_catalogue
+    from clausediff.protections import judge, load_catalogue, remembering
 
     catalogue = load_catalogue()
-    judgement = judge(
-        comparison.old,
-        comparison.new,
-        comparison.changes,
-        comparison.definitions,
-        catalogue,
-        settings.ui,
-    )
+    with remembering(memory, catalogue, (comparison.old, comparison.new)):
+        judgement = judge(
+            comparison.old,
+            comparison.new,
+            comparison.changes,
+            comparison.definitions,
+            catalogue,
+            settings.ui,
+        )
     return replace(
         comparison,
         findings=judgement.findings,

@@ -16,6 +16,7 @@ from clausediff.cli.common import (
     RevisionsOption,
     UiOption,
     VerboseOption,
+    database_path,
     guarded,
     steps,
     tell,
@@ -23,6 +24,7 @@ from clausediff.cli.common import (
     write_output,
 )
 from clausediff.cli.documents import locate
+from clausediff.cli.memory import HistoryMemory
 from clausediff.settings import Settings
 
 _AVG = "avg"
@@ -66,7 +68,8 @@ def check(
 
     With --against FILE each protection is also held against that document: beyond, equal, weaker, silent.
 
-    Nothing is recorded: --db and --no-db are accepted as everywhere, and change nothing here.
+    Nothing is recorded. What `compare` found before is looked up in the history to save time, unless --no-db
+    is given; the result is the same.
     """
     from clausediff import report
     from clausediff.pipeline import assess_contract, compare_layers, read_contract
@@ -74,13 +77,14 @@ def check(
     document, other = locate(file), None if against == _AVG else locate(against)
     language = ui_language(ui)
     settings = Settings(revisions=revisions.value, ui=language)
+    memory = None if no_db else HistoryMemory(database_path(db))
     with steps(quiet=quiet, verbose=verbose) as progress:
         progress(f"reading {document.path.name}")
         contract = read_contract(document.path, settings)
         standard = read_contract(other.path, settings) if other else None
         progress("judging the protections")
-        standings, catalogue = assess_contract(contract, settings)
-        layers = compare_layers(standard, contract, settings) if standard else None
+        standings, catalogue = assess_contract(contract, settings, memory)
+        layers = compare_layers(standard, contract, settings, memory) if standard else None
     tell((*contract.warnings, *(layers.warnings if layers else ())), quiet=quiet)
     if output_format is Format.JSON:
         rendered = report.dumps(report.assessment_json(contract, standings, catalogue, layers))

@@ -25,6 +25,7 @@ from clausediff.cli.common import (
 )
 from clausediff.cli.documents import Document, locate
 from clausediff.cli.judge import known_judgements
+from clausediff.cli.memory import HistoryMemory
 from clausediff.errors import InputError
 from clausediff.settings import Settings
 
@@ -94,14 +95,16 @@ def compare(
     _refuse_docx(output_format)
     documents = _documents(old, new, own_revisions=own_revisions)
     settings = Settings(findings=findings, revisions=revisions.value, ui=ui_language(ui))
-    comparison = _compare(documents, settings, quiet=quiet, verbose=verbose, own_revisions=own_revisions)
+    recorded = not no_db and not own_revisions and revisions is Revisions.ACCEPT
+    memory = HistoryMemory(database_path(db)) if recorded else None
+    comparison = _compare(documents, settings, memory, quiet=quiet, verbose=verbose, own=own_revisions)
     target = _target(documents, output_format, output)
     inputs = tuple(document.path for document in documents)
     judgements = {} if no_db else known_judgements(comparison, database_path(db))
     content = _render(comparison, output_format or Format.HTML, settings.ui, judgements)
     write_output(target, content, protect=inputs)
-    if not no_db and not own_revisions and revisions is Revisions.ACCEPT:
-        record(comparison, documents, db, agreement)
+    if memory is not None:
+        record(comparison, documents, db, agreement, memory)
     if not quiet:
         _summarise(comparison, target, settings.ui, judgements)
     if exit_code and comparison.differs:
@@ -109,9 +112,13 @@ def compare(
 
 
 def record(
-    comparison: Comparison, documents: tuple[Document, Document], db: Path | None, agreement: str | None
+    comparison: Comparison,
+    documents: tuple[Document, Document],
+    db: Path | None,
+    agreement: str | None,
+    memory: HistoryMemory,
 ) -> None:
-    """Record a comparison in the history database.
+    """Record a comparison, and what judging found in its documents, in the history database.
 
     Raises:
         StoreError: the database cannot be opened or written.
@@ -123,6 +130,7 @@ def record(
             comparison,
             old=documents[0].edition(agreement),
             new=documents[1].edition(agreement),
+            remembered=memory.kept,
         )
 
 
@@ -151,17 +159,18 @@ def _refuse_docx(output_format: Format | None) -> None:
 def _compare(
     documents: tuple[Document, Document],
     settings: Settings,
+    memory: HistoryMemory | None,
     *,
     quiet: bool,
     verbose: bool,
-    own_revisions: bool,
+    own: bool,
 ) -> Comparison:
     from clausediff.pipeline import compare_files, compare_own_revisions
 
     with steps(quiet=quiet, verbose=verbose) as progress:
-        if own_revisions:
+        if own:
             return compare_own_revisions(documents[0].path, settings, progress)
-        return compare_files(documents[0].path, documents[1].path, settings, progress)
+        return compare_files(documents[0].path, documents[1].path, settings, progress, memory)
 
 
 def _target(documents: tuple[Document, Document], output_format: Format | None, output: str | None) -> str:

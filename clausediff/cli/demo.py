@@ -22,6 +22,7 @@ from clausediff.cli.compare import record
 from clausediff.cli.documents import Document, locate
 from clausediff.cli.judge import known_judgements
 from clausediff.cli.layers import read_layers
+from clausediff.cli.memory import HistoryMemory
 from clausediff.settings import Settings
 
 if TYPE_CHECKING:
@@ -69,13 +70,15 @@ def _compare_editions(
 
     documents = _editions(agreement)[-2:]
     language = ui_language(ui)
+    paths = documents[0].path, documents[1].path
+    memory = None if database is None else HistoryMemory(database)
     with steps(quiet=quiet, verbose=verbose) as progress:
-        comparison = compare_files(documents[0].path, documents[1].path, Settings(ui=language), progress)
+        comparison = compare_files(*paths, Settings(ui=language), progress, memory)
     target = f"{documents[0].stem}_vs_{documents[1].stem}.html"
     judgements = {} if database is None else known_judgements(comparison, database)
     write_output(target, report.render_html(comparison, language, judgements))
-    if database is not None:
-        record(comparison, (documents[0], documents[1]), database, None)
+    if memory is not None:
+        record(comparison, (documents[0], documents[1]), database, None, memory)
     if not quiet:
         report.print_summary(comparison, console, language, judgements)
         console.print(f"Report: {target}\n", soft_wrap=True)

@@ -16,6 +16,7 @@ from clausediff.cli.common import (
     RevisionsOption,
     UiOption,
     VerboseOption,
+    database_path,
     guarded,
     steps,
     tell,
@@ -23,6 +24,7 @@ from clausediff.cli.common import (
     write_output,
 )
 from clausediff.cli.documents import Document, locate
+from clausediff.cli.memory import HistoryMemory
 from clausediff.settings import Settings
 
 if TYPE_CHECKING:
@@ -69,13 +71,15 @@ def layers(
     """Show for each protection what the AVG asks, the standard terms say and the overlay says.
 
     The verdict: the overlay goes beyond the standard terms, equals them, is weaker, or is silent, so that
-    they apply. The two may be in different languages. Nothing is recorded: --db and --no-db change nothing.
+    they apply. The two may be in different languages. Nothing is recorded. What `compare` found before is
+    looked up in the history to save time, unless --no-db is given; the result is the same.
     """
     from clausediff.cli.tables import is_terminal
 
     documents = locate(standard), locate(overlay)
     settings = Settings(revisions=revisions.value, ui=ui_language(ui))
-    found = read_layers(documents, settings, quiet=quiet, verbose=verbose)
+    memory = None if no_db else HistoryMemory(database_path(db))
+    found = read_layers(documents, settings, memory, quiet=quiet, verbose=verbose)
     tell((*found.warnings, *found.standard.warnings, *found.overlay.warnings), quiet=quiet)
     if output_format is Format.TEXT and output in (None, "-") and is_terminal():
         _print(found, settings)
@@ -85,7 +89,12 @@ def layers(
 
 
 def read_layers(
-    documents: tuple[Document, Document], settings: Settings, *, quiet: bool, verbose: bool
+    documents: tuple[Document, Document],
+    settings: Settings,
+    memory: HistoryMemory | None = None,
+    *,
+    quiet: bool,
+    verbose: bool,
 ) -> Layers:
     """Read standard terms and overlay, and hold them against each other.
 
@@ -100,7 +109,7 @@ def read_layers(
             progress(f"reading {document.path.name}")
             contracts.append(read_contract(document.path, settings))
         progress("judging the protections")
-        return compare_layers(contracts[0], contracts[1], settings)
+        return compare_layers(contracts[0], contracts[1], settings, memory)
 
 
 def _print(found: Layers, settings: Settings) -> None:

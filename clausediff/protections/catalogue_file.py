@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from importlib import resources
 from typing import Any, Literal
 
@@ -146,12 +147,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All protections and slots of one version of the catalogue."""
+    """All protections and slots of one version of the catalogue.
+
+    ``digest`` is the SHA-256 of its files' texts: it tells two states apart that have the same version.
+    """
 
     info: CatalogueInfo
     rules: tuple[Rule, ...]
     slots: dict[str, Slot]
     concepts: dict[str, Phrases]
+    digest: str
 
     def rule(self, protection: str) -> Rule:
         """The rule of a protection id."""
@@ -189,7 +194,12 @@ def parse_catalogue(protections: str, slots: str, concepts: str) -> Catalogue:
     if len(set(ids)) != len(ids):
         raise _broken("protections.toml", "an id stands there twice")
     info = CatalogueInfo(str(rules_data["version"]), tuple(rule.info for rule in rules))
-    return Catalogue(info, rules, read_slots, names)
+    return Catalogue(info, rules, read_slots, names, _digest(protections, slots, concepts))
+
+
+def _digest(*texts: str) -> str:
+    """SHA-256 of the files, each with its length, so that none can run over into the next."""
+    return sha256("".join(f"{len(text)}:{text}" for text in texts).encode()).hexdigest()
 
 
 def _all_phrases(

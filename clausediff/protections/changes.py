@@ -57,6 +57,7 @@ class Sides:
         lone = sum(one.status in (Status.ADDED, Status.REMOVED) for one in changes)
         self._is_edited_document = lone <= _REWRITTEN_DOCUMENT * len(changes)
         self._entire = {rule.id: self._whole_change(rule) for rule in catalogue.rules}
+        self._anew = {rule.id: self._replaced(rule) for rule in catalogue.rules}
 
     def _rewritten(self, changes: tuple[ClauseChange, ...]) -> tuple[ClauseChange, ...]:
         """A clause taken out and another put under its printed address are judged as one, written anew."""
@@ -95,11 +96,12 @@ class Sides:
                     yield from self._of_documents(rule)
 
     def _of(self, change: ClauseChange) -> Iterator[Draft]:
+        spoken = self.old.topics(change.old) | self.new.topics(change.new)
         for rule in self.catalogue.rules:
             whole = self._entire[rule.id]
-            if whole is None:
+            if whole is None and rule.id in spoken:
                 yield from self._of_change(change, rule)
-            elif whole.change == change.id:
+            elif whole is not None and whole.change == change.id:
                 yield whole
         yield from self._controller_duties(change)
 
@@ -168,6 +170,8 @@ class Sides:
 
     def _on(self, side: Provisions, rule: Rule, clauses: tuple[str, ...]) -> tuple[Sentence, ...]:
         """Sentences on a protection, definitions apart; of a split clause, also those without a cue."""
+        if not side.on(rule.id, clauses):
+            return ()
         own = tuple(one for one in clauses if side.clauses[one].kind is not Kind.DEFINITION)
         found = side.on(rule.id, own)
         if not found or len(own) == 1:
@@ -270,7 +274,7 @@ class Sides:
         if item is not None:
             yield Draft(rule.id, item, change.id)
             return
-        replaced = self._replaced(rule)
+        replaced = self._anew[rule.id]
         if replaced is not None:
             if replaced[2] == change.id:
                 drafts = self._weighed(rule, replaced[0], replaced[1], change, strict=True)
@@ -305,6 +309,8 @@ class Sides:
 
     def _replaced(self, rule: Rule) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...], str] | None:
         """A provision that was taken out and written anew: its sentences, and the change of the new one."""
+        if not self.old.on(rule.id) or not self.new.on(rule.id):
+            return None
         gone = [change for change in self.changes if change.status is Status.REMOVED]
         come = [change for change in self.changes if change.status is Status.ADDED]
         was = tuple(one for change in gone for one in self._on(self.old, rule, change.old))

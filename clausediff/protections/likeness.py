@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from clausediff.wording import words
 
@@ -19,6 +20,7 @@ def stem(word: str) -> str:
     return word[:_STEM]
 
 
+@lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words."""
     return frozenset(stem(word) for word in words(text))
@@ -32,6 +34,6 @@ def is_said(text: str, other: str, share: float = 1.0) -> bool:
 
 def likeness(old: Iterable[str], new: Iterable[str]) -> float:
     """Share, 0 to 1, of the shorter side's words that the longer side has; an addition leaves it at 1."""
-    was, becomes = stems(" ".join(old)), stems(" ".join(new))
+    was, becomes = frozenset[str]().union(*map(stems, old)), frozenset[str]().union(*map(stems, new))
     shorter = min(len(was), len(becomes))
     return 1.0 if shorter < _FEW else len(was & becomes) / shorter

@@ -8,7 +8,7 @@ Lumio``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 
@@ -55,9 +55,14 @@ _LEAST = 3
 
 @dataclass(frozen=True)
 class Names:
-    """Names of a contract's sides, in lower case, each with the usual word that stands in for it."""
+    """Names of a contract's sides, in lower case, each with the usual word that stands in for it.
+
+    ``document`` is the digest of the file whose names they are: what is found in its texts is remembered
+    under it.
+    """
 
     stand_ins: tuple[tuple[str, str], ...] = ()
+    document: str = field(default="", compare=False)
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
@@ -97,7 +102,8 @@ def names_of(contract: Contract, catalogue: Catalogue, language: Language) -> Na
             (name.lower(), _STAND_IN[role, language])
             for name, role in sorted(roles.items())
             if name.lower() not in usual
-        )
+        ),
+        contract.source.sha256,
     )
 
 

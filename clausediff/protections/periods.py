@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NUMBERS = {
     word: value
@@ -97,6 +98,7 @@ class Quantity:
     least: bool = False
 
 
+@lru_cache(maxsize=4096)
 def periods(text: str) -> tuple[Quantity, ...]:
     """The periods that a text names; frequencies (``twice per year``) are none."""
     found = []
@@ -118,6 +120,7 @@ def periods(text: str) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
+@lru_cache(maxsize=4096)
 def caps(text: str) -> tuple[Quantity, ...]:
     """The numbers of times that a text allows at most."""
     return tuple(
@@ -128,6 +131,7 @@ def caps(text: str) -> tuple[Quantity, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def fees(text: str) -> tuple[Quantity, ...]:
     """Amounts that a text gives in fees, as the months of fees that they stand for."""
     found = []
@@ -169,6 +173,7 @@ def _iso(count: float, letter: str) -> str:
     return f"P{number}{'D' if letter == 'BD' else letter}"
 
 
+@lru_cache(maxsize=4096)
 def amounts(text: str) -> tuple[Quantity, ...]:
     """The amounts of money that a text names."""
     found = []

@@ -100,7 +100,7 @@ class Vocabulary:
         self.language = language
         self._catalogue = catalogue
         self._known: dict[str, tuple[Hit, ...]] = {}
-        self._asked: set[str] = set()
+        self._asked: dict[str, set[str]] = defaultdict(set)
 
     def topics(self, text: str, names: Names = NO_NAMES) -> tuple[Hit, ...]:
         """Where the cues of protections stand in a text, names of the sides read as the usual ones."""
@@ -114,9 +114,9 @@ class Vocabulary:
         """Take over what an earlier run found with the same catalogue."""
         self._known.update(readings)
 
-    def readings(self) -> Readings:
-        """All that was asked for in this run, by the digests of the texts."""
-        return {digest: self._known[digest] for digest in sorted(self._asked)}
+    def readings(self, document: str) -> Readings:
+        """All that was asked for in this run of one document's texts, by the digests of the texts."""
+        return {digest: self._known[digest] for digest in sorted(self._asked[document])}
 
     def _recalled(
         self, kind: str, text: str, names: Names, read: Callable[[str, Names], tuple[Hit, ...]]
@@ -125,15 +125,28 @@ class Vocabulary:
         digest = blake2b(content.encode(), digest_size=12).hexdigest()
         if digest not in self._known:
             self._known[digest] = read(text, names)
-        self._asked.add(digest)
+        self._asked[names.document].add(digest)
         return self._known[digest]
 
     def _topics_in(self, text: str, names: Names) -> tuple[Hit, ...]:
+        if not self._cues.search(text):
+            return ()
         return self._topics.find(self._pipeline.make_doc(text), names)
 
     def _slots_in(self, text: str, names: Names) -> tuple[Hit, ...]:
         found = self._slots.find(self._pipeline.make_doc(text), names)
         return tuple(hit for hit in found if hit[0] not in self._negatable or not _is_negated(hit, text))
+
+    @cached_property
+    def _cues(self) -> re.Pattern[str]:
+        """A quick test for texts that may hold a cue of any protection."""
+        phrases = (
+            phrase
+            for rule in self._catalogue.rules
+            for kind in (rule.cues, rule.weak, rule.headings)
+            for phrase in kind[self.language]
+        )
+        return prefilter(phrases, concepts_of(self._catalogue, self.language))
 
     @cached_property
     def _pipeline(self) -> Pipeline:
@@ -203,16 +216,3 @@ def tokenizer(language: Language) -> Pipeline:
 def vocabulary(language: Language) -> Vocabulary:
     """The packaged catalogue's vocabulary in a language, built once a run."""
     return Vocabulary(load_catalogue(), language)
-
-
-@lru_cache(maxsize=2)
-def cue_filter(language: Language) -> re.Pattern[str]:
-    """A quick test for texts that may hold a cue of any protection."""
-    catalogue = load_catalogue()
-    phrases = [
-        phrase
-        for rule in catalogue.rules
-        for kind in (rule.cues, rule.weak, rule.headings)
-        for phrase in kind[language]
-    ]
-    return prefilter(phrases, concepts_of(catalogue, language))

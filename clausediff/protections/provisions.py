@@ -10,7 +10,7 @@ from functools import cached_property
 from clausediff.model.contract import Clause, Contract, Kind
 from clausediff.protections.catalogue_file import Catalogue, Language, Rule
 from clausediff.protections.names import NO_NAMES, Names, names_of
-from clausediff.protections.phrases import Hit, cue_filter, vocabulary
+from clausediff.protections.phrases import Hit, vocabulary
 
 _END = re.compile(r"(?:;|(?<!\b[A-Z])[.!?])(?:[”\"’')\]]*)\s+(?=[A-ZÀ-Ý(“„\"‘'\[a-z])|;\s*")
 _ABBREVIATION = re.compile(
@@ -40,14 +40,21 @@ class Sentence:
     @cached_property
     def topics(self) -> tuple[Hit, ...]:
         """Cues found in the sentence."""
-        if not cue_filter(self.language).search(self.text):
-            return ()
         return vocabulary(self.language).topics(self.text, self.names)
 
     @cached_property
     def slots(self) -> tuple[Hit, ...]:
         """Rungs found in the sentence."""
         return vocabulary(self.language).slots(self.text, self.names)
+
+    @cached_property
+    def by_slot(self) -> dict[str, tuple[tuple[str, Hit], ...]]:
+        """The rungs found, by the slot that they belong to."""
+        found: dict[str, tuple[tuple[str, Hit], ...]] = {}
+        for hit in self.slots:
+            slot, _, rung = hit[0].partition(".")
+            found[slot] = (*found.get(slot, ()), (rung, hit))
+        return found
 
 
 def sentences(clause: str, text: str, language: Language, names: Names = NO_NAMES) -> Iterator[Sentence]:
@@ -76,11 +83,14 @@ class Provisions:
         self._languages = _judged_languages(contract, language)
         self.clauses = {clause.id: clause for clause in contract.clauses}
         self.names = names_of(contract, catalogue, language)
+        self._unnamed = Names(document=contract.source.sha256)
         self._lists = frozenset(rule.id for rule in catalogue.rules if rule.list is not None)
         self._headings: dict[str, frozenset[str]] = {}
         self._context: dict[str, frozenset[str]] = {}
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
         self._topics: dict[str, tuple[frozenset[str], ...]] = {}
+        self._headed: dict[str, list[Sentence]] = {}
+        self._spoken: dict[str, dict[str, list[Sentence]]] = {}
         for clause in contract.clauses:
             self._enter(clause)
 
@@ -90,23 +100,19 @@ class Provisions:
 
     def on(self, protection: str, clauses: Iterable[str] | None = None) -> tuple[Sentence, ...]:
         """The sentences that speak of a protection, in the given clauses or the whole contract."""
-        chosen = self.clauses if clauses is None else clauses
-        return tuple(
-            sentence for clause in chosen for sentence, topics in self.of(clause) if protection in topics
-        )
+        spoken = self._spoken.get(protection)
+        if spoken is None:
+            return ()
+        chosen = spoken if clauses is None else clauses
+        return tuple(sentence for clause in chosen for sentence in spoken.get(clause, ()))
+
+    def topics(self, clauses: Iterable[str]) -> frozenset[str]:
+        """The protections that some clauses speak of."""
+        return frozenset().union(*(topics for clause in clauses for topics in self._topics[clause]))
 
     def headings(self, protection: str) -> tuple[Sentence, ...]:
         """The headings that name a protection."""
-        found = []
-        for clause in self.clauses.values():
-            language = self._languages.get(clause.id)
-            if (
-                language
-                and clause.heading
-                and protection in _kinds(_hits(clause.heading, language), "headings")
-            ):
-                found.append(Sentence(clause.id, clause.heading, 0, language))
-        return tuple(found)
+        return tuple(self._headed.get(protection, ()))
 
     def whole(self, clauses: Iterable[str]) -> tuple[Sentence, ...]:
         """All sentences of some clauses."""
@@ -121,13 +127,31 @@ class Provisions:
         above = self._headings.get(clause.parent or "", frozenset())
         context = self._context.get(clause.parent or "", frozenset())
         language = self._languages.get(clause.id)
-        named = frozenset(_kinds(_hits(clause.heading or "", language), "headings"))
-        self._headings[clause.id] = named or above
+        self._headings[clause.id] = self._named(clause, language) or above
         own_words = f"{clause.heading or ''} {clause.text}"
-        self._context[clause.id] = context | frozenset(_kinds(_hits(own_words, language), "context"))
+        self._context[clause.id] = context | frozenset(_kinds(self._hits(own_words, language), "context"))
         found = tuple(sentences(clause.id, clause.text, language, self.names)) if language else ()
         self._sentences[clause.id] = found
         self._topics[clause.id] = self._clause_topics(clause, found)
+        for sentence, topics in self.of(clause.id):
+            for protection in topics:
+                self._spoken.setdefault(protection, {}).setdefault(clause.id, []).append(sentence)
+
+    def _named(self, clause: Clause, language: Language | None) -> frozenset[str]:
+        """The protections that a clause's own heading names."""
+        if language is None or not clause.heading:
+            return frozenset()
+        named = frozenset(_kinds(self._hits(clause.heading, language), "headings"))
+        heading = Sentence(clause.id, clause.heading, 0, language, self._unnamed)
+        for protection in named:
+            self._headed.setdefault(protection, []).append(heading)
+        return named
+
+    def _hits(self, text: str, language: Language | None) -> tuple[Hit, ...]:
+        """Cues in words of the document, the names of its sides read as they stand."""
+        if language is None or not text.strip():
+            return ()
+        return vocabulary(language).topics(text, self._unnamed)
 
     def language_of(self, clause: str) -> Language | None:
         """The language in which a clause is judged; ``None`` for a part that is in none of those judged."""
@@ -197,12 +221,6 @@ def _judged_languages(contract: Contract, language: Language) -> dict[str, Langu
     return found
 
 
-def _hits(text: str, language: Language | None) -> tuple[Hit, ...]:
-    if language is None or not text.strip() or not cue_filter(language).search(text):
-        return ()
-    return vocabulary(language).topics(text)
-
-
 def _kinds(hits: tuple[Hit, ...], kind: str) -> Iterator[str]:
     for key, _, _ in hits:
         name, _, protection = key.partition(":")
@@ -230,9 +248,7 @@ def read_slot(rule_slot: str, found: tuple[Sentence, ...], catalogue: Catalogue)
     candidates = [
         (values[rung], rung, sentence, hit)
         for sentence in found
-        for hit in sentence.slots
-        for name, _, rung in (hit[0].partition("."),)
-        if name == slot.name
+        for rung, hit in sentence.by_slot.get(slot.name, ())
     ]
     if not candidates:
         return Reading(slot.default, None, found[0] if found else None, None)

@@ -17,6 +17,7 @@ from clausediff.model.judgement import ReaderJudgement
 from clausediff.store.connect import explained, open_read_only
 from clausediff.store.judgements import JudgementRow, known_judgements, standing_rows
 from clausediff.store.reading import read_comparison, read_contract
+from clausediff.store.remembering import read_remembered
 
 Cell = str | int | float | None
 
@@ -151,6 +152,15 @@ class Archive:
         """Every judgement that counts, the latest first."""
         with explained(self._path):
             return standing_rows(self._connection)
+
+    def remembered(self, catalogue: str, document: str) -> bytes | None:
+        """What judging found in a document (by its SHA-256) with this catalogue, as it was packed.
+
+        Raises:
+            StoreError: the history was last written by a release that kept none.
+        """
+        with explained(self._path):
+            return read_remembered(self._connection, catalogue, document)
 
     def contract(self, number: int) -> Contract:
         """The document recorded under this id."""

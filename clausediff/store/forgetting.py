@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clausediff.store.connect import transaction
+from clausediff.store.remembering import erase_remembered
 from clausediff.wording import words
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def erase(database: Database, documents: Sequence[int]) -> Forgotten:
     ).fetchone()[0]
     names = _names(database, f"d.id IN ({marks})", documents)
     database.execute(f"DELETE FROM documents WHERE id IN ({marks})", list(documents))
+    erase_remembered(database)
     database.execute("DELETE FROM versions WHERE id NOT IN (SELECT version_id FROM version_documents)")
     database.execute("DELETE FROM agreements WHERE id NOT IN (SELECT agreement_id FROM versions)")
     names -= _names(database, "1", ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from clausediff import __version__
 from clausediff.model.comparison import Comparison
 from clausediff.model.edition import Edition
 from clausediff.model.judgement import Verdict
+from clausediff.model.memory import Remembered
 from clausediff.store.connect import explained, open_database, transaction
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class History:
         command: str = "compare",
         old: Edition | None = None,
         new: Edition | None = None,
+        remembered: Iterable[Remembered] = (),
     ) -> int:
         """Record a comparison, its documents and the run itself, all or nothing; returns its id.
 
@@ -75,11 +77,12 @@ class History:
             command: the command that ran, for the log.
             old: edition under which the old document is kept, ``None`` if it has no name.
             new: the same for the new document.
+            remembered: what judging found in the two documents, for later runs.
 
         Raises:
             StoreError: the database cannot be written.
         """
-        from clausediff.store import writing
+        from clausediff.store import remembering, writing
 
         with self._writing() as database:
             number = writing.write_comparison(database, comparison, __version__)
@@ -87,6 +90,7 @@ class History:
             for document, edition in zip(documents, (old, new), strict=True):
                 if edition is not None:
                     writing.write_edition(database, document, edition)
+            remembering.write_remembered(database, remembered)
             writing.write_log(database, self._time(), command, comparison=number)
         return number
 

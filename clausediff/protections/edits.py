@@ -248,7 +248,7 @@ class Reader:
         )
 
     def _modal_host(self, stretch: Stretch) -> int:
-        """Which way ``may`` works just before the words: a liberty of the processor is worse; 0 without one."""
+        """Which way a ``may`` just before the words works: the processor's is worse; 0 without one."""
         last = stretch.sentence.text[: stretch.start].split()[-1:]
         reading = read_slot("modal", (_part(stretch, " ".join(last)),), self._catalogue)
         return -self._actor(stretch) if reading.rung == "liberty" else 0

@@ -241,3 +241,33 @@ def test_periods_and_amounts_are_read_in_words_and_figures() -> None:
 def test_a_broken_catalogue_is_refused_with_a_reason(protections: str, slots: str) -> None:
     with pytest.raises(CatalogueError):
         parse_catalogue(protections, slots, "")
+
+
+def test_the_side_without_a_period_shows_the_words_that_stand_for_one_or_its_other_version_or_nothing() -> (
+    None
+):
+    spoken = judged(
+        "Verwerker meldt een datalek zonder onredelijke vertraging aan Klant.",
+        "Verwerker meldt een datalek binnen 24 uur aan Klant.",
+    )
+    assert [one.old.quote for one in spoken.findings if one.old] == ["zonder onredelijke vertraging"]
+    version = judged(
+        "Klant mag bij Verwerker een audit uitvoeren.",
+        "Klant mag bij Verwerker een audit uitvoeren na aankondiging van 30 dagen.",
+    )
+    (found,) = (one for one in version.findings if one.rule == "period:announcement")
+    assert found.old is not None and found.old.quote == "Klant mag bij Verwerker een audit uitvoeren."
+    beside = judged(
+        "Elke partij draagt haar eigen kosten van de audit.",
+        "Klant betaalt de audit en kondigt deze ten minste zestig dagen vooraf schriftelijk aan.",
+    )
+    (found,) = (one for one in beside.findings if one.rule == "period:announcement")
+    assert found.old is None
+
+
+def test_a_bound_that_is_a_negation_is_part_of_the_quote() -> None:
+    changed = judged(
+        "Logbestanden worden niet langer dan 30 dagen bewaard.",
+        "Logbestanden worden niet korter dan 30 dagen bewaard.",
+    )
+    assert [one.new.quote for one in changed.findings if one.new] == ["niet korter dan 30 dagen"]

@@ -37,3 +37,9 @@ def likeness(old: Iterable[str], new: Iterable[str]) -> float:
     was, becomes = frozenset[str]().union(*map(stems, old)), frozenset[str]().union(*map(stems, new))
     shorter = min(len(was), len(becomes))
     return 1.0 if shorter < _FEW else len(was & becomes) / shorter
+
+
+def resemblance(text: str, other: str) -> float:
+    """Share of both texts' words that the two have in common, 0 to 1; an addition lowers it."""
+    own, others = stems(text), stems(other)
+    return 2 * len(own & others) / max(1, len(own) + len(others))

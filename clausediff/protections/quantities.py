@@ -11,7 +11,7 @@ from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.periods import Quantity, amounts, caps, fees, periods
 from clausediff.protections.provisions import Reading, Sentence, polarity_in, read_slot
-from clausediff.protections.scales import reading_quote, words_of
+from clausediff.protections.scales import counterpart, reading_quotes, words_of
 from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
 
 _FLOOR_HOURS = 48.0
@@ -21,7 +21,8 @@ _REASONABLE = 1
 _DAY = 24.0
 _BOUND_WORDS = re.compile(
     r"(?:(?:uiterlijk|telkens|steeds)\s+)?(?:binnen|uiterlijk|ten\s+minste|minstens|ten\s+hoogste|maximaal|"
-    r"minimaal|within|no\s+later\s+than|not\s+later\s+than|at\s+least|at\s+most|up\s+to)\s+$",
+    r"minimaal|niet\s+(?:korter|langer|meer)\s+dan|within|not?\s+(?:later|longer|more|less|fewer)\s+than|"
+    r"at\s+least|at\s+most|up\s+to)\s+$",
     re.IGNORECASE,
 )
 
@@ -121,7 +122,7 @@ def _lone_period(
         return _one_sided(rule, dropped, common, speeds[::-1], catalogue, new, added_to_new=False)
     if rule.period != "shorter":
         return None
-    return _weigh_speeds(speeds, catalogue.slots["speed"].aspect, catalogue, bool(common))
+    return _weigh_speeds(speeds, (old, new), catalogue, bool(common))
 
 
 def _both_periods(rule: Rule, aspect: Bilingual, was: Found, becomes: Found) -> Verdict:
@@ -155,13 +156,18 @@ def _one_sided(
     speed = catalogue.slots["speed"]
     aspect = speed.aspect
     with_period = _quantity_quote(one)
-    without = reading_quote(speeds[0]) if speeds[0].hit else quote_of(other[0] if other else None)
+    without = _spoken(speeds[0]) or quote_of(counterpart(one[1], other))
     fixed = Bilingual(with_period.quote, with_period.quote)
     open_words = words_of(speed, speeds[0]) if speeds[0].hit else NOTHING
     if added_to_new:
         return Verdict(effect, name, aspect, open_words, fixed, without, with_period, "period", why)
     turned = {Effect.STRENGTHENED: Effect.WEAKENED, Effect.WEAKENED: Effect.STRENGTHENED}.get(effect, effect)
     return Verdict(turned, name, aspect, fixed, open_words, with_period, without, "period", why)
+
+
+def _spoken(speed: Reading) -> Quote | None:
+    """The words that stand for a period."""
+    return quote_of(speed.sentence, speed.hit[1], speed.hit[2]) if speed.hit else None
 
 
 def _added_period(
@@ -201,7 +207,7 @@ def _added_period(
 
 
 def _weigh_speeds(
-    speeds: tuple[Reading, Reading], aspect: Bilingual, catalogue: Catalogue, fixed: bool
+    speeds: tuple[Reading, Reading], sides: tuple[Side, Side], catalogue: Catalogue, fixed: bool
 ) -> Verdict | None:
     was, becomes = speeds
     if was.value == becomes.value or (fixed and not (was.value and becomes.value)):
@@ -210,11 +216,10 @@ def _weigh_speeds(
     return Verdict(
         effect_of(becomes.value > was.value),
         f"speed:{was.rung or 'silent'}>{becomes.rung or 'silent'}",
-        aspect,
+        slot.aspect,
         words_of(slot, was),
         words_of(slot, becomes),
-        reading_quote(was),
-        reading_quote(becomes),
+        *reading_quotes(was, becomes, *sides),
         "speed",
     )
 

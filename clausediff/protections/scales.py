@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from clausediff.model.comparison import Quote
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Slot
-from clausediff.protections.likeness import is_said
+from clausediff.protections.likeness import is_said, resemblance
 from clausediff.protections.phrases import Hit
 from clausediff.protections.provisions import Reading, Sentence, read_slot, rungs_in
 from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
@@ -16,6 +16,8 @@ _READABLE = 240
 """Characters up to which a sentence is quoted whole rather than by the words that were recognised."""
 EDITED = 0.8
 """Likeness from which a sentence is an edited one: what is missing in it was taken out."""
+_COUNTERPART = 0.5
+"""Resemblance from which a sentence is another version of one."""
 _REWRITTEN = 0.55
 """Likeness below which a sentence was written anew: nothing can be said from what is missing."""
 
@@ -35,8 +37,7 @@ def weigh_rungs(slot: Slot, old: Side, new: Side, catalogue: Catalogue, alike: f
         slot.aspect,
         words_of(slot, was),
         words_of(slot, becomes),
-        reading_quote(was),
-        reading_quote(becomes),
+        *reading_quotes(was, becomes, old, new),
         slot.name,
     )
 
@@ -125,7 +126,27 @@ def _is_loose(slot: Slot, was: Reading, becomes: Reading) -> bool:
     return (was.rung is None and becomes.rung in loose) or (becomes.rung is None and was.rung in loose)
 
 
-def reading_quote(reading: Reading) -> Quote | None:
+def reading_quotes(was: Reading, becomes: Reading, old: Side, new: Side) -> tuple[Quote | None, Quote | None]:
+    """What shows two readings; of a side that is silent, the sentence that the other side's stands for."""
+    if was.hit is None and becomes.sentence is not None:
+        lone = old[0] if len(old) == 1 else counterpart(becomes.sentence, old)
+        return quote_of(lone), _reading_quote(becomes)
+    if becomes.hit is None and was.sentence is not None:
+        lone = new[0] if len(new) == 1 else counterpart(was.sentence, new)
+        return _reading_quote(was), quote_of(lone)
+    return _reading_quote(was), _reading_quote(becomes)
+
+
+def counterpart(sentence: Sentence, other: Side) -> Sentence | None:
+    """The sentence of the other side that is most like this one, if it is alike enough to be its other
+    version.
+    """
+    alike = [(resemblance(sentence.text, one.text), one) for one in other]
+    best = max(alike, key=lambda one: one[0], default=None)
+    return best[1] if best and best[0] >= _COUNTERPART else None
+
+
+def _reading_quote(reading: Reading) -> Quote | None:
     """What shows a reading: the sentence, or of a long one the words that were recognised."""
     sentence, hit = reading.sentence, reading.hit
     if sentence is None or hit is None or len(sentence.text) <= _READABLE:

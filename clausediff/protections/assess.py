@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from clausediff.model.comparison import Level, Quote, Standing
 from clausediff.model.contract import Contract, Kind
@@ -51,7 +53,10 @@ def is_judged(contract: Contract) -> bool:
     """Whether a document is about personal data at all: short ones are taken to be, long ones must say so."""
     text = " ".join(clause.text for clause in contract.clauses)
     count = text.count(" ")
-    return count < _LARGE or len(_SUBJECT.findall(text)) >= count * _SUBJECT_SHARE
+    if count < _LARGE:
+        return True
+    enough = math.ceil(count * _SUBJECT_SHARE)
+    return sum(1 for _ in islice(_SUBJECT.finditer(text), enough)) == enough
 
 
 def assess(contract: Contract, catalogue: Catalogue, ui: Language = "en") -> tuple[Standing, ...]:

@@ -57,6 +57,9 @@ class Sides:
         lone = sum(one.status in (Status.ADDED, Status.REMOVED) for one in changes)
         self._is_edited_document = lone <= _REWRITTEN_DOCUMENT * len(changes)
         self._entire = {rule.id: self._whole_change(rule) for rule in catalogue.rules}
+        self._removed = [one for one in self.changes if one.status is Status.REMOVED]
+        self._added = [one for one in self.changes if one.status is Status.ADDED]
+        self._spoken = {one.id: (old.topics(one.old), new.topics(one.new)) for one in self.changes}
         self._anew = {rule.id: self._replaced(rule) for rule in catalogue.rules}
 
     def _rewritten(self, changes: tuple[ClauseChange, ...]) -> tuple[ClauseChange, ...]:
@@ -96,11 +99,10 @@ class Sides:
                     yield from self._of_documents(rule)
 
     def _of(self, change: ClauseChange) -> Iterator[Draft]:
-        spoken = self.old.topics(change.old) | self.new.topics(change.new)
-        for rule in self.catalogue.rules:
-            whole = self._entire[rule.id]
-            if whole is None and rule.id in spoken:
-                yield from self._of_change(change, rule)
+        spoken = frozenset().union(*self._spoken[change.id])
+        for protection, whole in self._entire.items():
+            if whole is None and protection in spoken:
+                yield from self._of_change(change, self.catalogue.rule(protection))
             elif whole is not None and whole.change == change.id:
                 yield whole
         yield from self._controller_duties(change)
@@ -256,9 +258,9 @@ class Sides:
         *,
         strict: bool = False,
     ) -> Iterator[Draft]:
-        deferred = _newly_deferred(was, becomes)
         for verdict in weigh(rule, was, becomes, self.catalogue, strict=strict):
             if not self._is_made_up_for(rule, verdict):
+                deferred = _newly_deferred(was, becomes)
                 yield Draft(rule.id, _softened(verdict) if deferred else verdict, change.id)
 
     def _fallback(self, side: Provisions, clauses: tuple[str, ...]) -> tuple[Sentence, ...]:
@@ -311,8 +313,9 @@ class Sides:
         """A provision that was taken out and written anew: its sentences, and the change of the new one."""
         if not self.old.on(rule.id) or not self.new.on(rule.id):
             return None
-        gone = [change for change in self.changes if change.status is Status.REMOVED]
-        come = [change for change in self.changes if change.status is Status.ADDED]
+        spoken = self._spoken
+        gone = [one for one in self._removed if rule.id in spoken[one.id][0]]
+        come = [one for one in self._added if rule.id in spoken[one.id][1]]
         was = tuple(one for change in gone for one in self._on(self.old, rule, change.old))
         new = [(one, change.id) for change in come for one in self._on(self.new, rule, change.new)]
         if not was or not new:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
@@ -74,27 +74,40 @@ def memory_key(catalogue: Catalogue) -> str:
 
 
 def pack(readings: Readings) -> bytes:
-    """Readings as bytes; the same readings always give the same bytes."""
-    ordered = {digest: readings[digest] for digest in sorted(readings)}
-    return zlib.compress(json.dumps(ordered, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
+    """Readings as bytes; the same readings always give the same bytes.
+
+    JSON of the phrases' keys, and by the digest of each text its places in a row: number of the key, start,
+    end.
+    """
+    keys = sorted({key for hits in readings.values() for key, _, _ in hits})
+    number = {key: index for index, key in enumerate(keys)}
+    places = {
+        digest: [one for key, start, end in readings[digest] for one in (number[key], start, end)]
+        for digest in sorted(readings)
+    }
+    written = json.dumps([keys, places], ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(written.encode(), _LEVEL)
 
 
 def unpack(packed: bytes | None) -> Readings:
     """Packed readings; none where there are none, or where the bytes are damaged."""
     try:
-        found = json.loads(zlib.decompress(packed or b""))
-        return {str(digest): tuple(map(_hit, hits)) for digest, hits in found.items()}
-    except (zlib.error, ValueError, TypeError, AttributeError, RecursionError):
+        keys, places = json.loads(zlib.decompress(packed or b""))
+        if not all(isinstance(key, str) for key in keys):
+            return {}
+        return {digest: _hits(keys, numbers) for digest, numbers in places.items()}
+    except (zlib.error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return {}
 
 
-def _hit(packed: Sequence[object]) -> Hit:
-    """One place.
+def _hits(keys: list[str], numbers: list[int]) -> tuple[Hit, ...]:
+    """The places in one text.
 
     Raises:
-        ValueError: it is none.
+        ValueError: they are none.
+        TypeError, LookupError: the same.
     """
-    match packed:
-        case [str(key), int(start), int(end)] if 0 <= start <= end:
-            return key, start, end
-    raise ValueError(packed)
+    if len(numbers) % 3 or any(type(one) is not int or one < 0 for one in numbers):
+        raise ValueError(numbers)
+    rest = iter(numbers)
+    return tuple((keys[number], start, end) for number, start, end in zip(rest, rest, rest, strict=True))

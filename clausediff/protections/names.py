@@ -120,14 +120,20 @@ def _given(text: str) -> dict[str, str]:
 
 def _suppliers(text: str) -> dict[str, str]:
     """Proper names without an article that do what suppliers do."""
-    candidates = {match["name"] for shape in (_SUBJECT, _AGENT) for match in shape.finditer(text)}
-    with_article = {match[1] for match in _ARTICLE.finditer(text)}
-    lower = set(re.findall(r"\b[a-z]\w+\b", text))
-    return {
-        name: "processor"
-        for name in candidates
+    found = {match["name"] for shape in (_SUBJECT, _AGENT) for match in shape.finditer(text)}
+    candidates = {
+        name
+        for name in found
         if len(name) > _LEAST
-        and name not in with_article
-        and name.lower() not in lower
         and not name.lower().endswith(_NOUN_ENDINGS)
+        and not _is_word(name.lower(), text)
     }
+    if not candidates:
+        return {}
+    with_article = {match[1] for match in _ARTICLE.finditer(text)}
+    return dict.fromkeys(candidates - with_article, "processor")
+
+
+def _is_word(word: str, text: str) -> bool:
+    """Whether a word stands in a text, in just these letters."""
+    return word in text and re.search(rf"\b{word}\b", text) is not None

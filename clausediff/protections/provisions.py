@@ -43,6 +43,11 @@ class Sentence:
         return vocabulary(self.language).topics(self.text, self.names)
 
     @cached_property
+    def by_kind(self) -> dict[str, frozenset[str]]:
+        """The protections that cues were found of, by the kind of cue."""
+        return _by_kind(self.topics)
+
+    @cached_property
     def slots(self) -> tuple[Hit, ...]:
         """Rungs found in the sentence."""
         return vocabulary(self.language).slots(self.text, self.names)
@@ -121,7 +126,7 @@ class Provisions:
     def is_listed(self, clause: Clause, protection: str) -> bool:
         """Whether an item stands in a list that its lead-in makes one of the protection's."""
         found = self._sentences.get(clause.parent or "", ())
-        return bool(found) and protection in _kinds(found[-1].topics, "leads")
+        return bool(found) and protection in found[-1].by_kind.get("leads", ())
 
     def _enter(self, clause: Clause) -> None:
         above = self._headings.get(clause.parent or "", frozenset())
@@ -129,7 +134,7 @@ class Provisions:
         language = self._languages.get(clause.id)
         self._headings[clause.id] = self._named(clause, language) or above
         own_words = f"{clause.heading or ''} {clause.text}"
-        self._context[clause.id] = context | frozenset(_kinds(self._hits(own_words, language), "context"))
+        self._context[clause.id] = context | self._hits(own_words, language).get("context", frozenset())
         found = tuple(sentences(clause.id, clause.text, language, self.names)) if language else ()
         self._sentences[clause.id] = found
         self._topics[clause.id] = self._clause_topics(clause, found)
@@ -141,17 +146,17 @@ class Provisions:
         """The protections that a clause's own heading names."""
         if language is None or not clause.heading:
             return frozenset()
-        named = frozenset(_kinds(self._hits(clause.heading, language), "headings"))
+        named = self._hits(clause.heading, language).get("headings", frozenset())
         heading = Sentence(clause.id, clause.heading, 0, language, self._unnamed)
         for protection in named:
             self._headed.setdefault(protection, []).append(heading)
         return named
 
-    def _hits(self, text: str, language: Language | None) -> tuple[Hit, ...]:
-        """Cues in words of the document, the names of its sides read as they stand."""
+    def _hits(self, text: str, language: Language | None) -> dict[str, frozenset[str]]:
+        """Cues in words of the document, the names of its sides read as they stand: protections by kind."""
         if language is None or not text.strip():
-            return ()
-        return vocabulary(language).topics(text, self._unnamed)
+            return {}
+        return _by_kind(vocabulary(language).topics(text, self._unnamed))
 
     def language_of(self, clause: str) -> Language | None:
         """The language in which a clause is judged; ``None`` for a part that is in none of those judged."""
@@ -181,22 +186,24 @@ class Provisions:
 
     def cued(self, sentence: Sentence) -> frozenset[str]:
         """The protections that a sentence speaks of by its own cues."""
-        kinds = {kind: set(_kinds(sentence.topics, kind)) for kind in ("cues", "exclude", "weak")}
-        cued = {one for one in kinds["cues"] - kinds["exclude"] if self._in_context(one, sentence)}
-        return frozenset(cued or kinds["weak"] - kinds["exclude"])
+        kinds = sentence.by_kind
+        excluded = kinds.get("exclude", frozenset())
+        cued = frozenset(
+            one for one in kinds.get("cues", frozenset()) - excluded if self._in_context(one, sentence)
+        )
+        return cued or kinds.get("weak", frozenset()) - excluded
 
     def _in_context(self, protection: str, sentence: Sentence) -> bool:
         rule = self.catalogue.rule(protection)
         if not rule.context[sentence.language]:
             return True
-        return protection in self._context[sentence.clause] or protection in _kinds(
-            sentence.topics, "context"
-        )
+        placed = self._context[sentence.clause] | sentence.by_kind.get("context", frozenset())
+        return protection in placed
 
     def _by_heading(self, sentence: Sentence) -> frozenset[str]:
         """Protections of the heading above, and those whose context and heading cues fit the sentence."""
-        cued = set(_kinds(sentence.topics, "heading_cues"))
-        excluded = set(_kinds(sentence.topics, "exclude"))
+        cued = sentence.by_kind.get("heading_cues", frozenset())
+        excluded = sentence.by_kind.get("exclude", frozenset())
         found = set()
         for rule in self.catalogue.rules:
             headed = rule.id in self._headings[sentence.clause]
@@ -221,11 +228,13 @@ def _judged_languages(contract: Contract, language: Language) -> dict[str, Langu
     return found
 
 
-def _kinds(hits: tuple[Hit, ...], kind: str) -> Iterator[str]:
-    for key, _, _ in hits:
-        name, _, protection = key.partition(":")
-        if name == kind:
-            yield protection
+def _by_kind(hits: tuple[Hit, ...]) -> dict[str, frozenset[str]]:
+    """The protections that cues name, by the kind of cue."""
+    found: dict[str, set[str]] = {}
+    for key in {key for key, _, _ in hits}:
+        kind, _, protection = key.partition(":")
+        found.setdefault(kind, set()).add(protection)
+    return {kind: frozenset(protections) for kind, protections in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

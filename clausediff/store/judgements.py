@@ -118,9 +118,11 @@ def known_judgements(connection: sqlite3.Connection, comparison: Comparison) -> 
 
 
 def has_judgements(connection: sqlite3.Connection) -> bool:
-    """Whether the history has a place for judgements: one that an older release made has none yet."""
+    """Whether the history holds any; one that an older release made has no place for them yet."""
     query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'judgements'"
-    return bool(connection.execute(query).fetchone())
+    if not connection.execute(query).fetchone():
+        return False
+    return bool(connection.execute("SELECT 1 FROM judgements LIMIT 1").fetchone())
 
 
 def judgement_rows(

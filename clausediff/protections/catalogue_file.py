@@ -132,7 +132,7 @@ class Rule:
     amount: Literal["higher"] | None
     list: Literal["permitted", "banned", "operations"] | None
     harmful: bool
-    plain: Literal["better", "worse"]
+    plain: Literal["better", "worse", "open"]
     beyond: tuple[str, ...]
     below: tuple[str, ...]
     ceiling: tuple[str, ...]

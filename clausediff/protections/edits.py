@@ -29,6 +29,8 @@ _KNOWN = 0.7
 """Share of a statement's words found in one sentence of the other side: it was said there before."""
 _REARRANGED = 0.4
 """Share of an addition's words among those that went: the sentence was rearranged."""
+_HALF = 0.5
+"""Share of an item's words that the other side has: it is no new item."""
 _WHOLE = 0.8
 """Share of a sentence that must stand on one side only for the sentence to count as new."""
 _SAME = 0.75
@@ -126,6 +128,8 @@ class Reader:
             yield from self._modals(found)
             return
         lost = (_texts(one.gone for one in found), _texts(one.come for one in found))
+        if self._rule.plain == "open":
+            return
         for edit in found:
             if edit.gone and edit.come and not _is_lopsided(edit):
                 yield from self._replaced(edit)
@@ -160,18 +164,18 @@ class Reader:
         if stretch.is_whole:
             found = self._stance(stretch.text, stretch)
             return _verdict(found, "statement", stretch, new_side=new_side)
-        return self._inside(stretch, new_side=new_side)
+        return self._inside(stretch, lost, new_side=new_side)
 
-    def _inside(self, stretch: Stretch, *, new_side: bool) -> Verdict | None:
-        """Words inside a sentence: a reference, a negation, a condition, a statement, one more item, a
-        shade.
-        """
+    def _inside(self, stretch: Stretch, lost: str, *, new_side: bool) -> Verdict | None:
+        """Words in a sentence: a reference, negation, condition, statement, one more item or a shade."""
         if self._has("deferral", stretch):
             return _open(stretch, new_side=new_side)
         if self._opens("ballast", stretch):
             return None
         host = self._modal_host(stretch) or self._host(stretch)[0]
-        if self._has("negation", stretch) and len(words(stretch.text)) <= _SLIP:
+        if self._negates(stretch) and len(words(stretch.text)) <= _SLIP:
+            if read_slot("negation", (_part(stretch, lost),), self._catalogue).hit is not None:
+                return None
             return _verdict(
                 (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
             )
@@ -184,16 +188,27 @@ class Reader:
                 return _verdict(found, "statement", stretch, new_side=new_side)
             sign = -host if self._in_exception(stretch) else host
             what = Bilingual("nog een onderdeel", "one more item")
-            return _verdict((sign, what), "item", stretch, new_side=new_side)
+            return (
+                None
+                if self._is_there(stretch, new_side)
+                else _verdict((sign, what), "item", stretch, new_side=new_side)
+            )
         shade = self._shade(stretch)
+        if shade and read_slot("shade", (_part(stretch, lost),), self._catalogue).value == shade[0]:
+            return None
         return _verdict((shade[0] * host, shade[1]) if shade else None, "shade", stretch, new_side=new_side)
+
+    def _is_there(self, stretch: Stretch, new_side: bool) -> bool:
+        """Whether most of the words stand on the other side's sentences too, in another order."""
+        others = self._sides[not new_side].on(self._rule.id)
+        return is_said(stretch.text, " ".join(one.text for one in others), share=_HALF)
 
     def _replaced(self, edit: Edit) -> Iterator[Verdict]:
         """Words that made way for others: a negation or a shade on one side only."""
         was, becomes = edit.gone[0], edit.come[0]
         if not (self._is_on(was, new_side=False) or self._is_on(becomes, new_side=True)):
             return
-        negated = self._has("negation", was), self._has("negation", becomes)
+        negated = self._negates(was), self._negates(becomes)
         if negated[0] != negated[1] and self._is_turned(was, becomes):
             host = self._host(was)[0] if negated[1] else self._host(becomes)[0]
             found = -host, Bilingual("een ontkenning", "a negation")
@@ -264,7 +279,8 @@ class Reader:
     def _is_turned(self, was: Stretch, becomes: Stretch) -> bool:
         """Whether one whole sentence is negated and the other is not."""
         found = [
-            read_slot("negation", (one.sentence,), self._catalogue).hit is not None for one in (was, becomes)
+            read_slot("negation", (one.sentence,), self._catalogue).rung == "negated"
+            for one in (was, becomes)
         ]
         return found[0] != found[1]
 
@@ -274,7 +290,7 @@ class Reader:
         if found is not None:
             return found
         plain = 1 if self._rule.plain == "better" else -1
-        negated = read_slot("negation", (_part(stretch, stretch.rest),), self._catalogue).hit is not None
+        negated = read_slot("negation", (_part(stretch, stretch.rest),), self._catalogue).rung == "negated"
         return (-plain if negated else plain), NOTHING
 
     def _stance(self, text: str, stretch: Stretch) -> tuple[int, Bilingual] | None:
@@ -299,6 +315,9 @@ class Reader:
 
     def _words(self, slot: str, rung: str) -> Bilingual:
         return next(one.words for one in self._catalogue.slots[slot].rungs if one.name == rung)
+
+    def _negates(self, stretch: Stretch) -> bool:
+        return read_slot("negation", (_part(stretch, stretch.text),), self._catalogue).rung == "negated"
 
     def _has(self, slot: str, stretch: Stretch) -> bool:
         return read_slot(slot, (_part(stretch, stretch.text),), self._catalogue).hit is not None

@@ -13,7 +13,7 @@ from clausediff.protections.verdict import Verdict, quote_of
 
 _RIGHT_VERBS = frozenset(
     "kan mag heeft kunnen mogen ontvangt krijgt behoudt wordt geeft verleent machtigt stemt besluit bepaalt "
-    "may can has retains receives grants authorises authorizes consents decides".split()
+    "may can has retains receives grants provides authorises authorizes consents decides".split()
 )
 _DUTY_VERBS = frozenset(
     "shall must will warrants agrees undertakes represents ensures obtains remains".split()
@@ -23,7 +23,7 @@ _BOUND_TO = re.compile(
     r"(?:responsible|verantwoordelijk|verplicht|required|gehouden|obliged)",
     re.IGNORECASE,
 )
-_FREE_TO = re.compile(r"\s+(?:be\s+entitled|have\s+the\s+right|not\s+be)", re.IGNORECASE)
+_FREE_TO = re.compile(r"\s+(?:be\s+entitled|be\s+able|have\s+the\s+right|not\s+be)", re.IGNORECASE)
 _ABOUT_DATA = re.compile(
     r"gegevens|toestemming|betrokkene|privacy|avg|instructie|eindgebruiker|data|consent|gdpr|instruct|"
     r"end user|"

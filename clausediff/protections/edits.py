@@ -40,7 +40,10 @@ _KEYS = ("exception.controller", "exception.union-law", "deletelaw.union-law")
 """Exceptions that take nothing away."""
 _THING = 4
 """Letters from which a word can be a thing that is added to a list."""
-_JOINERS = frozenset("en of alsmede evenals and or nor & , ; / plus".split())
+_JOINERS = {
+    "nl": frozenset("en of alsmede evenals & , ; / plus".split()),
+    "en": frozenset("and or nor & , ; / plus".split()),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,10 +367,11 @@ def _opening(stretch: Stretch) -> str:
 
 def _is_joined(stretch: Stretch) -> bool:
     """Whether the words are joined to their neighbours: ``and x``, ``x, y or``, ``, x``."""
+    joiners = _JOINERS[stretch.sentence.language]
     text = stretch.text.strip().lower()
     pieces = text.replace(",", " , ").replace(";", " ; ").split()
-    joined = len(pieces) > 1 and (pieces[0] in _JOINERS or pieces[-1] in _JOINERS - {",", ";"})
-    return joined and any(len(word) >= _THING for word in words(text) if word not in _JOINERS)
+    joined = len(pieces) > 1 and (pieces[0] in joiners or pieces[-1] in joiners - {",", ";"})
+    return joined and any(len(word) >= _THING for word in words(text) if word not in joiners)
 
 
 def _part(stretch: Stretch, text: str) -> Sentence:

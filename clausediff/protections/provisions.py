@@ -98,6 +98,11 @@ class Provisions:
         self._spoken: dict[str, dict[str, list[Sentence]]] = {}
         for clause in contract.clauses:
             self._enter(clause)
+        self._drop_weak()
+        for clause in contract.clauses:
+            for sentence, topics in self.of(clause.id):
+                for protection in topics:
+                    self._spoken.setdefault(protection, {}).setdefault(clause.id, []).append(sentence)
 
     def of(self, clause: str) -> tuple[tuple[Sentence, frozenset[str]], ...]:
         """The sentences of a clause, each with the protections it speaks of."""
@@ -123,6 +128,16 @@ class Provisions:
         """All sentences of some clauses."""
         return tuple(sentence for clause in clauses for sentence in self._sentences[clause])
 
+    def _drop_weak(self) -> None:
+        """Take a protection off sentences that hold a weak cue of it, if others speak of it plainly."""
+        everything = [one for found in self._sentences.values() for one in found]
+        plain = frozenset().union(*(one.by_kind.get("cues", frozenset()) for one in everything))
+        for clause, found in self._sentences.items():
+            self._topics[clause] = tuple(
+                topics - (one.by_kind.get("weak", frozenset()) & plain - one.by_kind.get("cues", frozenset()))
+                for one, topics in zip(found, self._topics[clause], strict=True)
+            )
+
     def is_listed(self, clause: Clause, protection: str) -> bool:
         """Whether an item stands in a list that its lead-in makes one of the protection's."""
         found = self._sentences.get(clause.parent or "", ())
@@ -138,9 +153,6 @@ class Provisions:
         found = tuple(sentences(clause.id, clause.text, language, self.names)) if language else ()
         self._sentences[clause.id] = found
         self._topics[clause.id] = self._clause_topics(clause, found)
-        for sentence, topics in self.of(clause.id):
-            for protection in topics:
-                self._spoken.setdefault(protection, {}).setdefault(clause.id, []).append(sentence)
 
     def _named(self, clause: Clause, language: Language | None) -> frozenset[str]:
         """The protections that a clause's own heading names."""

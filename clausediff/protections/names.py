@@ -44,8 +44,10 @@ _SUBJECT = re.compile(
 )
 _AGENT = re.compile(r"\b(?:door|by)\s+(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)*)\b(?!\s+[A-Z])")
 _ARTICLE = re.compile(
-    r"\b(?:the|a|an|de|het|een|this|that|these|any|each|all|alle|elke|deze|dit|no|geen)\s+([A-Z]\w+)", re.I
+    r"\b(?:the|a|an|de|het|een|this|that|these|any|each|all|alle|elke|deze|dit|no|geen)\s+$", re.I
 )
+_ARTICLE_LENGTH = 12
+"""Characters before a name in which its article stands."""
 _NOUN_ENDINGS = (
     "ing", "tion", "sion", "ment", "ity", "ness", "ers", "ors", "ies", "ings", "heid", "ingen", "aties",
     "gegevens", "data", "isatie", "ance", "ence", "schap", "aar",
@@ -128,10 +130,15 @@ def _suppliers(text: str) -> dict[str, str]:
         and not name.lower().endswith(_NOUN_ENDINGS)
         and not _is_word(name.lower(), text)
     }
-    if not candidates:
-        return {}
-    with_article = {match[1] for match in _ARTICLE.finditer(text)}
-    return dict.fromkeys(candidates - with_article, "processor")
+    return {name: "processor" for name in candidates if not _has_article(name, text)}
+
+
+def _has_article(name: str, text: str) -> bool:
+    """Whether a name stands behind an article anywhere in a text: then it is a noun."""
+    return any(
+        _ARTICLE.search(text, max(0, one.start() - _ARTICLE_LENGTH), one.start())
+        for one in re.finditer(rf"{name}\b", text)
+    )
 
 
 def _is_word(word: str, text: str) -> bool:

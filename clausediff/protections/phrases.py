@@ -103,8 +103,19 @@ class Vocabulary:
         self._asked: dict[str, set[str]] = defaultdict(set)
 
     def topics(self, text: str, names: Names = NO_NAMES) -> tuple[Hit, ...]:
-        """Where the cues of protections stand in a text, names of the sides read as the usual ones."""
+        """The cues of protections in a text, each where it stands first; names of the sides are read as the
+        usual ones.
+        """
         return self._recalled("topics", text, names, self._topics_in)
+
+    def protections(self, kind: str, text: str, names: Names = NO_NAMES) -> frozenset[str]:
+        """The protections that one kind of cue names in a text."""
+        opening = f"{kind}:"
+
+        def read(text: str, names: Names) -> tuple[Hit, ...]:
+            return tuple(hit for hit in self._topics_in(text, names) if hit[0].startswith(opening))
+
+        return frozenset(key[len(opening) :] for key, _, _ in self._recalled(kind, text, names, read))
 
     def slots(self, text: str, names: Names = NO_NAMES) -> tuple[Hit, ...]:
         """Where the rungs of slots stand in a text, those left out whose words are negated."""
@@ -131,7 +142,10 @@ class Vocabulary:
     def _topics_in(self, text: str, names: Names) -> tuple[Hit, ...]:
         if not self._cues.search(text):
             return ()
-        return self._topics.find(self._pipeline.make_doc(text), names)
+        found: dict[str, Hit] = {}
+        for hit in self._topics.find(self._pipeline.make_doc(text), names):
+            found.setdefault(hit[0], hit)
+        return tuple(found.values())
 
     def _slots_in(self, text: str, names: Names) -> tuple[Hit, ...]:
         found = self._slots.find(self._pipeline.make_doc(text), names)

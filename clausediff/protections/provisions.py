@@ -45,7 +45,11 @@ class Sentence:
     @cached_property
     def by_kind(self) -> dict[str, frozenset[str]]:
         """The protections that cues were found of, by the kind of cue."""
-        return _by_kind(self.topics)
+        found: dict[str, set[str]] = {}
+        for key, _, _ in self.topics:
+            kind, _, protection = key.partition(":")
+            found.setdefault(kind, set()).add(protection)
+        return {kind: frozenset(protections) for kind, protections in found.items()}
 
     @cached_property
     def slots(self) -> tuple[Hit, ...]:
@@ -149,7 +153,7 @@ class Provisions:
         language = self._languages.get(clause.id)
         self._headings[clause.id] = self._named(clause, language) or above
         own_words = f"{clause.heading or ''} {clause.text}"
-        self._context[clause.id] = context | self._hits(own_words, language).get("context", frozenset())
+        self._context[clause.id] = context | self._cued("context", own_words, language)
         found = tuple(sentences(clause.id, clause.text, language, self.names)) if language else ()
         self._sentences[clause.id] = found
         self._topics[clause.id] = self._clause_topics(clause, found)
@@ -158,17 +162,17 @@ class Provisions:
         """The protections that a clause's own heading names."""
         if language is None or not clause.heading:
             return frozenset()
-        named = self._hits(clause.heading, language).get("headings", frozenset())
+        named = self._cued("headings", clause.heading, language)
         heading = Sentence(clause.id, clause.heading, 0, language, self._unnamed)
         for protection in named:
             self._headed.setdefault(protection, []).append(heading)
         return named
 
-    def _hits(self, text: str, language: Language | None) -> dict[str, frozenset[str]]:
-        """Cues in words of the document, the names of its sides read as they stand: protections by kind."""
+    def _cued(self, kind: str, text: str, language: Language | None) -> frozenset[str]:
+        """Protections that a kind of cue names in words of the document, its sides' names as they stand."""
         if language is None or not text.strip():
-            return {}
-        return _by_kind(vocabulary(language).topics(text, self._unnamed))
+            return frozenset()
+        return vocabulary(language).protections(kind, text, self._unnamed)
 
     def language_of(self, clause: str) -> Language | None:
         """The language in which a clause is judged; ``None`` for a part that is in none of those judged."""
@@ -238,15 +242,6 @@ def _judged_languages(contract: Contract, language: Language) -> dict[str, Langu
         elif own == contract.language:
             found[clause] = language
     return found
-
-
-def _by_kind(hits: tuple[Hit, ...]) -> dict[str, frozenset[str]]:
-    """The protections that cues name, by the kind of cue."""
-    found: dict[str, set[str]] = {}
-    for key in {key for key, _, _ in hits}:
-        kind, _, protection = key.partition(":")
-        found.setdefault(kind, set()).add(protection)
-    return {kind: frozenset(protections) for kind, protections in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

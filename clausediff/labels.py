@@ -84,7 +84,7 @@ def letter_value(text: str) -> int | None:
     return 26 * (len(lower) - 1) + ord(lower[0]) - ord("a") + 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def parse_label(text: str) -> Label | None:
     """Take a printed label apart; ``None`` if it is no label that this module knows."""
     text = text.strip()

@@ -67,6 +67,8 @@ def plain(text: str) -> str:
 
     Two texts that differ in typography and white space alone have the same plain text.
     """
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split())
     return " ".join(unicodedata.normalize("NFC", text).translate(_FOLD).split())
 
 

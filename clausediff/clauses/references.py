@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from clausediff.clauses import mentions
@@ -56,7 +56,8 @@ _OF_OWN = re.compile(
     re.IGNORECASE,
 )
 _OF_ANNEX = re.compile(r"bijlage|annex|attachment|schedule", re.IGNORECASE)
-_TITLE = r"[“\"„‘'«](?P<title>[^”\"’'»“„]{3,90})[”\"’'»]"
+_OPENING = "“\"„‘'«"
+_TITLE = rf"[{_OPENING}](?P<title>[^”\"’'»“„]{{3,90}})[”\"’'»]"
 _BY_HEADING = (
     re.compile(
         r"\b(?:sections?|afdeling|paragraaf|artikel|hoofdstuk|onderdeel|clause|heading|kopje|terms(?=\s+\w*titled))\b"
@@ -134,8 +135,10 @@ def find_references(clause: Clause, book: Book) -> Iterator[Reference]:
     """The references in one clause's text in order, a row for each target."""
     taken: list[Found] = []
     covered = bytearray(len(clause.text))
-    for finder in (_named_laws, _steps_of_article, _in_annex, _numbered, _annexed, _by_heading, _steps, _own):
-        for found in finder(clause, book):
+    folded = clause.text.casefold()
+    there = {cue for cue in _CUES if cue in folded}
+    for cues, finder in _FINDERS:
+        for found in () if cues.isdisjoint(there) else finder(clause, book):
             if not any(covered[found.start : found.end]):
                 covered[found.start : found.end] = b"\1" * (found.end - found.start)
                 taken.append(found)
@@ -395,3 +398,24 @@ def _own_target(clause: Clause, match: re.Match[str], book: Book) -> str | None:
     if what in ("lid", "paragraph"):
         return book.beside(clause.id, step)
     return book.article_beside(clause.id, step)
+
+
+_ANNEX_CUES = frozenset(("bijlage", "aanhangsel", "annex", "append", "attachment", "schedule", "exhibit"))
+_STEP_CUES = frozenset(("lid", "leden", "onder", "sub", "letter", "paragraph"))
+_FINDERS: tuple[tuple[frozenset[str], Callable[[Clause, Book], Iterator[Found]]], ...] = (
+    (frozenset(("http", *"0123456789")), _named_laws),
+    (_STEP_CUES, _steps_of_article),
+    (_ANNEX_CUES, _in_annex),
+    (
+        frozenset(
+            ("artikel", "article", "art.", "artt.", "art ", "bepaling", "claus", "secti", "paragra", "§")
+        ),
+        _numbered,
+    ),
+    (_ANNEX_CUES, _annexed),
+    (frozenset((*_OPENING, "section", "terms", "provisions", "clause")), _by_heading),
+    (_STEP_CUES | {"("}, _steps),
+    (_ANNEX_CUES | {"artikel", "article", "bepaling", "claus", "section", "lid", "paragraph"}, _own),
+)
+"""In order of precedence, each with its cues: case folded, a text without any of them has nothing for it."""
+_CUES = tuple(sorted(frozenset().union(*(cues for cues, _ in _FINDERS))))

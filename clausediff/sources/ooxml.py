@@ -27,7 +27,7 @@ def child(element: Any, *tags: str) -> Any | None:
     for tag in tags:
         if element is None:
             return None
-        element = element.find(tag)
+        element = next(element.iterchildren(tag), None)
     return element
 
 

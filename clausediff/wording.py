@@ -68,6 +68,8 @@ def plain(text: str) -> str:
     Two texts that differ in typography and white space alone have the same plain text.
     """
     if text.isascii():
+        if text.isalnum():
+            return text
         return " ".join(text.replace("`", "'").split())
     return " ".join(unicodedata.normalize("NFC", text).translate(_FOLD).split())
 
@@ -82,7 +84,12 @@ def tokens(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in order, typography folded and case folded; punctuation is left out."""
-    return _WORD.findall(plain(text).casefold())
+    return words_of_folded(plain(text).casefold())
+
+
+def words_of_folded(text: str) -> list[str]:
+    """The words of a text that is plain and case folded already."""
+    return _WORD.findall(text)
 
 
 def marks(text: str) -> list[str]:

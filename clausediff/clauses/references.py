@@ -401,17 +401,15 @@ def _own_target(clause: Clause, match: re.Match[str], book: Book) -> str | None:
 
 
 _ANNEX_CUES = frozenset(("bijlage", "aanhangsel", "annex", "append", "attachment", "schedule", "exhibit"))
+_HEAD_CUES = frozenset(
+    ("artikel", "article", "art.", "artt.", "art ", "bepaling", "claus", "secti", "paragra", "§")
+)
 _STEP_CUES = frozenset(("lid", "leden", "onder", "sub", "letter", "paragraph"))
 _FINDERS: tuple[tuple[frozenset[str], Callable[[Clause, Book], Iterator[Found]]], ...] = (
     (frozenset(("http", *"0123456789")), _named_laws),
     (_STEP_CUES, _steps_of_article),
     (_ANNEX_CUES, _in_annex),
-    (
-        frozenset(
-            ("artikel", "article", "art.", "artt.", "art ", "bepaling", "claus", "secti", "paragra", "§")
-        ),
-        _numbered,
-    ),
+    (_HEAD_CUES, _numbered),
     (_ANNEX_CUES, _annexed),
     (frozenset((*_OPENING, "section", "terms", "provisions", "clause")), _by_heading),
     (_STEP_CUES | {"("}, _steps),

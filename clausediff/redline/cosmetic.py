@@ -97,8 +97,10 @@ def _spelled(word: str) -> str:
     """One spelling of a word: no inner hyphen, -ise for -ize, -our for -or, no diaeresis."""
     if not word[0].isalpha():
         return word
-    word = word.replace("-", "").translate(_DIACRITICS)
-    return _IZE.sub(r"\1is\2", word)
+    word = word.replace("-", "")
+    if not word.isascii():
+        word = word.translate(_DIACRITICS)
+    return _IZE.sub(r"\1is\2", word) if "iz" in word else word
 
 
 _DIACRITICS = str.maketrans("äëïöüáéíóúàèìòù", "aeiouaeiouaeiou")

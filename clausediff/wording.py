@@ -8,43 +8,42 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FOLD = str.maketrans(
-    {
-        "\u00ad": None,  # soft hyphen
-        "\u200b": None,  # zero-width space
-        "\u200c": None,
-        "\u200d": None,
-        "\u2060": None,  # word joiner
-        "\ufeff": None,
-        "\u2010": "-",
-        "\u2011": "-",  # no-break hyphen
-        "\u2012": "-",
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2015": "-",
-        "\u2212": "-",
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201a": "'",
-        "\u201b": "'",
-        "\u2032": "'",
-        "`": "'",
-        "\u00b4": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u201e": '"',
-        "\u201f": '"',
-        "\u00ab": '"',
-        "\u00bb": '"',
-        "\u2033": '"',
-        "\ufb00": "ff",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
-        "\u2026": "...",
-    }
-)
+_FOLD = {
+    "\u00ad": "",  # soft hyphen
+    "\u200b": "",  # zero-width space
+    "\u200c": "",
+    "\u200d": "",
+    "\u2060": "",  # word joiner
+    "\ufeff": "",
+    "\u2010": "-",
+    "\u2011": "-",  # no-break hyphen
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2015": "-",
+    "\u2212": "-",
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201a": "'",
+    "\u201b": "'",
+    "\u2032": "'",
+    "`": "'",
+    "\u00b4": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u201f": '"',
+    "\u00ab": '"',
+    "\u00bb": '"',
+    "\u2033": '"',
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\u2026": "...",
+}
+_FOLDED = re.compile(f"[{''.join(_FOLD)}]")
 
 _TOKEN = re.compile(
     r"""
@@ -71,7 +70,11 @@ def plain(text: str) -> str:
         if text.isalnum():
             return text
         return " ".join(text.replace("`", "'").split())
-    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLD).split())
+    return " ".join(_FOLDED.sub(_folded, unicodedata.normalize("NFC", text)).split())
+
+
+def _folded(found: re.Match[str]) -> str:
+    return _FOLD[found.group()]
 
 
 def tokens(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FOLD = {
     "\u00ad": "",  # soft hyphen
@@ -92,7 +93,12 @@ def words(text: str) -> list[str]:
 
 def words_of_folded(text: str) -> list[str]:
     """The words of a text that is plain and case folded already."""
-    return _WORD.findall(text)
+    return list(_found_words(text))
+
+
+@lru_cache(maxsize=4096)
+def _found_words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
 
 
 def marks(text: str) -> list[str]:

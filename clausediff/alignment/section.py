@@ -75,6 +75,8 @@ def _votes(mapping: Mapping) -> Counter[tuple[int, int]]:
     votes: Counter[tuple[int, int]] = Counter()
     free_old = free_ancestors(mapping.old, mapping.to_new)
     free_new = free_ancestors(mapping.new, mapping.to_old)
+    if not any(free_old) or not any(free_new):
+        return votes
     for old, new in mapping.pairs():
         if free_old[old] and free_new[new]:
             weight = max(1, len(mapping.old.words[old])) + max(1, len(mapping.new.words[new]))

@@ -101,7 +101,7 @@ def build_sides(
     """
     keys = [[_key(clause.heading, clause.text) for clause in side.clauses] for side in (old, new)]
     if read is None:
-        texts = [[words_of_folded(f"{key[0]} {key[1]}") for key in side] for side in keys]
+        texts = [[words_of_folded(_spoken(*key)) for key in side] for side in keys]
     else:
         texts = [[read(side, _spoken(c.heading, c.text)) for c in side.clauses] for side in (old, new)]
     bags, vocabulary = _bags(texts)

@@ -6,9 +6,9 @@
 Prints, in one run: start-up (two agreements of three clauses); 1,000 made-up clauses beside docx-trackdiff;
 growth from 1,000 to 20,000 clauses against n log n, with the peak of memory; and the pair of documents named,
 beside Docxodus and docx-trackdiff. clausediff reads Word, aligns, compares and writes JSON; the pair it also
-judges. Every round runs each program once, one after the other, so that a machine that gets slower does so for
-all of them. The seconds are of this machine only: read the ratios. All programs run with compiled bytecode at
-hand, as installed ones do.
+judges. Every round runs each program once, one after the other, so that a machine that gets slower does so
+for all of them. The seconds are of this machine only: read the ratios. All programs run with compiled
+bytecode at hand, as installed ones do.
 """
 
 from __future__ import annotations

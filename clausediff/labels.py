@@ -56,11 +56,13 @@ _PARAGRAPH_WORDS = "lid|paragraph|sub"
 
 _NUMBERED_WORD = re.compile(
     rf"(?P<word>{_PART_WORDS}|{_ARTICLE_WORDS}|{_ANNEX_WORDS}|{_PARAGRAPH_WORDS})\.?\s*"
-    r"(?P<count>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivxlc]+(?:\.[a-z\d])?|[a-z](?:\.\d{1,2})?)"
+    r"(?P<count>\d{1,5}(?:\.\d{1,3})*[a-z]?|[ivxlc]+(?:\.[a-z\d])?|[a-z](?:\.\d{1,2})?)"
     r"(?P<end>[.:)]?)",
     re.IGNORECASE,
 )
-_DECIMAL = re.compile(r"(?P<open>\(?)(?P<count>\d{1,3}(?:\.\d{1,3})*)(?P<suffix>[a-z]?)(?P<end>\.?\)?)")
+_DECIMAL = re.compile(
+    r"(?P<open>\(?)(?P<count>(?:\d{1,3}|\d{4,5}(?=[.)]))(?:\.\d{1,3})*)(?P<suffix>[a-z]?)(?P<end>\.?\)?)"
+)
 _LETTERS = re.compile(r"(?P<open>\(?)(?P<count>[a-z]{1,3}|[ivxlcdm]{1,8})(?P<end>[.)]{1,2}|)", re.IGNORECASE)
 _DEGREE = re.compile(r"(?P<count>\d{1,2})[°º]")
 _ROMAN_NUMERAL = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
@@ -84,7 +86,7 @@ def letter_value(text: str) -> int | None:
     return 26 * (len(lower) - 1) + ord(lower[0]) - ord("a") + 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def parse_label(text: str) -> Label | None:
     """Take a printed label apart; ``None`` if it is no label that this module knows."""
     text = text.strip()

@@ -7,44 +7,44 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_FOLD = str.maketrans(
-    {
-        "\u00ad": None,  # soft hyphen
-        "\u200b": None,  # zero-width space
-        "\u200c": None,
-        "\u200d": None,
-        "\u2060": None,  # word joiner
-        "\ufeff": None,
-        "\u2010": "-",
-        "\u2011": "-",  # no-break hyphen
-        "\u2012": "-",
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2015": "-",
-        "\u2212": "-",
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201a": "'",
-        "\u201b": "'",
-        "\u2032": "'",
-        "`": "'",
-        "\u00b4": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u201e": '"',
-        "\u201f": '"',
-        "\u00ab": '"',
-        "\u00bb": '"',
-        "\u2033": '"',
-        "\ufb00": "ff",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
-        "\u2026": "...",
-    }
-)
+_FOLD = {
+    "\u00ad": "",  # soft hyphen
+    "\u200b": "",  # zero-width space
+    "\u200c": "",
+    "\u200d": "",
+    "\u2060": "",  # word joiner
+    "\ufeff": "",
+    "\u2010": "-",
+    "\u2011": "-",  # no-break hyphen
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2015": "-",
+    "\u2212": "-",
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201a": "'",
+    "\u201b": "'",
+    "\u2032": "'",
+    "`": "'",
+    "\u00b4": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u201f": '"',
+    "\u00ab": '"',
+    "\u00bb": '"',
+    "\u2033": '"',
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\u2026": "...",
+}
+_FOLDED = re.compile(f"[{''.join(_FOLD)}]")
 
 _TOKEN = re.compile(
     r"""
@@ -67,7 +67,15 @@ def plain(text: str) -> str:
 
     Two texts that differ in typography and white space alone have the same plain text.
     """
-    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLD).split())
+    if text.isascii():
+        if text.isalnum():
+            return text
+        return " ".join(text.replace("`", "'").split())
+    return " ".join(_FOLDED.sub(_folded, unicodedata.normalize("NFC", text)).split())
+
+
+def _folded(found: re.Match[str]) -> str:
+    return _FOLD[found.group()]
 
 
 def tokens(text: str) -> list[str]:
@@ -80,7 +88,17 @@ def tokens(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in order, typography folded and case folded; punctuation is left out."""
-    return _WORD.findall(plain(text).casefold())
+    return words_of_folded(plain(text).casefold())
+
+
+def words_of_folded(text: str) -> list[str]:
+    """The words of a text that is plain and case folded already."""
+    return list(_found_words(text))
+
+
+@lru_cache(maxsize=4096)
+def _found_words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
 
 
 def marks(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from clausediff.model.source import SourceDocument
 from clausediff.pipeline import read_contract
 from clausediff.sources import read_document
 from tests import same_text
+from tests.build import clauses
 from tests.conftest import HERE
 
 MODELS = sorted((HERE.parent / "versions").glob("*.docx"))
@@ -37,6 +38,23 @@ def test_typed_labels_give_the_tree_of_automatic_ones(
     other = tmp_path / f"{path.stem}.{suffix}"
     other.write_text(write(read_document(path)), encoding="utf-8")
     assert outline(other) == outline(path)
+
+
+@pytest.mark.parametrize(
+    "line", ["{count}. Partij {word} draagt bij.", "{{{count}.}} Partij {word} draagt bij."]
+)
+def test_more_than_a_thousand_clauses_keep_their_numbers(line: str) -> None:
+    counts = range(1, 1103)
+    built = clauses("\n".join(line.format(count=count, word="x" * (count % 7 + 1)) for count in counts))
+    assert [clause.label for clause in built] == [f"{count}." for count in counts]
+    assert {clause.level for clause in built} == {1}
+
+
+def test_a_year_is_no_clause_after_a_thousand_of_them() -> None:
+    built = clauses(
+        "\n".join([f"{count}. Partij draagt bij." for count in range(1, 1003)] + ["2024. Een jaar."])
+    )
+    assert [clause.label for clause in built][-2:] == ["1002.", None]
 
 
 def test_bonterms_as_markdown_and_as_pdf(corpus: Path) -> None:

@@ -7,7 +7,7 @@ the free clauses gives each clause a bounded number of candidates.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from clausediff.alignment.mapping import FREE, Mapping
@@ -43,19 +43,20 @@ def nearest(
     return sorted(shared, key=lambda clause: (-shared[clause], clause))[:limit]
 
 
-def inverted(side: Side, clauses: list[int]) -> dict[int, list[int]]:
-    """Vocabulary number -> the given clauses that hold it, in order."""
-    index: dict[int, list[int]] = {}
+def inverted(side: Side, clauses: Iterable[int], wanted: Iterable[frozenset[int]]) -> dict[int, list[int]]:
+    """Vocabulary number -> the given clauses that hold it, in order, for the numbers in the wanted bags."""
+    index: dict[int, list[int]] = {word: [] for word in chain.from_iterable(wanted)}
+    asked = index.keys()
     for clause in clauses:
-        for word in side.bags[clause]:
-            index.setdefault(word, []).append(clause)
+        for word in asked & side.bags[clause]:
+            index[word].append(clause)
     return index
 
 
 def _by_words(
     left: Side, lefts: list[int], right: Side, rights: list[int], vocabulary: Vocabulary
 ) -> Iterator[tuple[int, int]]:
-    index = inverted(right, rights)
+    index = inverted(right, rights, (left.bags[clause] for clause in lefts))
     for clause in lefts:
         for found in nearest(left.bags[clause], index, vocabulary):
             yield clause, found

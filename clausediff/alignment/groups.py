@@ -89,8 +89,11 @@ class _Rests:
 
     @staticmethod
     def _rest(side: Side, index: int, other: Side, partner: int) -> Words:
-        words = Counter(side.words[index])
-        return words - Counter(other.words[partner]) if partner != FREE else words
+        if partner == FREE:
+            return Counter(side.words[index])
+        if side.words[index] == other.words[partner]:
+            return Counter()
+        return Counter(side.words[index]) - Counter(other.words[partner])
 
 
 def match_parts(mapping: Mapping) -> None:
@@ -220,14 +223,15 @@ def _candidates(mapping: Mapping) -> set[tuple[int, int]]:
     old, new = mapping.old, mapping.new
     lefts = [index for index in range(len(old)) if _telling(old, index)]
     rights = [index for index in range(len(new)) if _telling(new, index)]
-    index_old, index_new = inverted(old, lefts), inverted(new, rights)
+    free_lefts = [index for index in lefts if mapping.to_new[index] == FREE]
+    free_rights = [index for index in rights if mapping.to_old[index] == FREE]
+    index_old = inverted(old, lefts, (new.bags[right] for right in free_rights))
+    index_new = inverted(new, rights, (old.bags[left] for left in free_lefts))
     found = set()
-    for right in rights:
-        if mapping.to_old[right] == FREE:
-            found |= {(left, right) for left in nearest(new.bags[right], index_old, mapping.vocabulary)}
-    for left in lefts:
-        if mapping.to_new[left] == FREE:
-            found |= {(left, right) for right in nearest(old.bags[left], index_new, mapping.vocabulary)}
+    for right in free_rights:
+        found |= {(left, right) for left in nearest(new.bags[right], index_old, mapping.vocabulary)}
+    for left in free_lefts:
+        found |= {(left, right) for right in nearest(old.bags[left], index_new, mapping.vocabulary)}
     return found
 
 
@@ -298,8 +302,8 @@ def _exchanges(rests: _Rests) -> list[_Flow]:
     mapping = rests.mapping
     olds = [old for old, _ in mapping.pairs() if sum(rests.old(old).values()) >= _SURE]
     news = [new for _, new in mapping.pairs() if sum(rests.new(new).values()) >= _SURE]
-    index = inverted(mapping.new, news)
-    back = inverted(mapping.old, olds)
+    index = inverted(mapping.new, news, (mapping.old.bags[old] for old in olds))
+    back = inverted(mapping.old, olds, (mapping.new.bags[new] for new in news))
     found = {(o, n) for o in olds for n in nearest(mapping.old.bags[o], index, mapping.vocabulary)}
     found |= {(o, n) for n in news for o in nearest(mapping.new.bags[n], back, mapping.vocabulary)}
     flows = [

@@ -36,8 +36,9 @@ def match_neighbours(mapping: Mapping) -> None:
         start = (-1, -1) if step == 1 else (len(mapping.old), len(mapping.new))
         frontier = [start, *mapping.pairs()]
         while frontier:
-            beside = sorted(((old + step, new + step) for old, new in frontier), key=_middle_first)
-            frontier = [pair for pair in beside if _extend(mapping, *pair)]
+            beside = [(old + step, new + step) for old, new in frontier]
+            alike = [pair for pair in beside if _are_same(mapping, *pair)]
+            frontier = [pair for pair in sorted(alike, key=_middle_first) if _extend(mapping, *pair)]
 
 
 def _middle_first(pair: tuple[int, int]) -> tuple[int, int]:
@@ -45,13 +46,16 @@ def _middle_first(pair: tuple[int, int]) -> tuple[int, int]:
     return pair[0] + pair[1], abs(pair[0] - pair[1])
 
 
-def _extend(mapping: Mapping, old: int, new: int) -> bool:
-    """Link the two if they are free, have the same heading and words, and their parents correspond."""
+def _are_same(mapping: Mapping, old: int, new: int) -> bool:
+    """Whether there are two such clauses, both are free, and they have the same heading and words."""
     if not (0 <= old < len(mapping.old) and 0 <= new < len(mapping.new) and mapping.free(old, new)):
         return False
-    if mapping.old.keys[old] != mapping.new.keys[new] or mapping.old.keys[old] == ("", ""):
-        return False
-    if not mapping.related(old, new):
+    return mapping.old.keys[old] == mapping.new.keys[new] != ("", "")
+
+
+def _extend(mapping: Mapping, old: int, new: int) -> bool:
+    """Link two clauses with the same words if both are still free and their parents correspond."""
+    if not mapping.free(old, new) or not mapping.related(old, new):
         return False
     mapping.link(old, new, "identical-in-place", 0.98)
     return True

@@ -26,6 +26,15 @@ def paired(left: list[str], right: list[str], part: list[str]) -> float:
     return len(pairs) / max(1, len(set(pairwise(part))))
 
 
+def free_ancestors(side: Side, partners: list[int]) -> list[tuple[int, ...]]:
+    """For every clause, those above it that have no partner, outermost first."""
+    found: list[tuple[int, ...]] = []
+    for parent in side.parents:
+        above = () if parent == ROOT else found[parent]
+        found.append((*above, parent) if parent != ROOT and partners[parent] == FREE else above)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What surrounds a pair: whether the parents correspond, and the clauses before and after it."""
@@ -91,6 +100,8 @@ class Mapping:
         total = self.old.weights[old] + self.new.weights[new]
         if not total:
             return 0.0
+        if self.old.bags[old] == self.new.bags[new]:
+            return 1.0
         return 2 * self.vocabulary.weigh(self.old.bags[old] & self.new.bags[new]) / total
 
     def weigh(self, words: Counter[str]) -> int:

@@ -52,14 +52,19 @@ def _around(mapping: Mapping, old: int, new: int) -> Pair:
 def _into_or_out_of_an_annex(mapping: Mapping) -> set[int]:
     """Old clauses that stand in an annex on one side only, unless the whole document does."""
     pairs = mapping.pairs()
-    found = {old for old, new in pairs if _in_annex(mapping.old, old) != _in_annex(mapping.new, new)}
+    inside_old, inside_new = _in_annexes(mapping.old), _in_annexes(mapping.new)
+    found = {old for old, new in pairs if inside_old[old] != inside_new[new]}
     if len(found) * 3 > len(pairs):
         return set()
     return {old for old in found if _around(mapping, old, mapping.to_new[old])[0] not in found}
 
 
-def _in_annex(side: Side, index: int) -> bool:
-    return any(side.kinds[above] is Kind.ANNEX for above in side.ancestors(index))
+def _in_annexes(side: Side) -> list[bool]:
+    """For every clause, whether it stands below an annex."""
+    found: list[bool] = []
+    for parent in side.parents:
+        found.append(parent != ROOT and (found[parent] or side.kinds[parent] is Kind.ANNEX))
+    return found
 
 
 def _out_of_order(mapping: Mapping, pairs: list[Pair]) -> list[Pair]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from clausediff.alignment.mapping import FREE, Mapping
+from clausediff.alignment.mapping import FREE, Mapping, free_ancestors
 from clausediff.alignment.side import Side
 
 _ENOUGH = 0.3
@@ -73,12 +73,14 @@ def _begin(mapping: Mapping, old: int, new: int) -> bool:
 def _votes(mapping: Mapping) -> Counter[tuple[int, int]]:
     """Words of matched pairs for each two free containers that hold them."""
     votes: Counter[tuple[int, int]] = Counter()
+    free_old = free_ancestors(mapping.old, mapping.to_new)
+    free_new = free_ancestors(mapping.new, mapping.to_old)
+    if not any(free_old) or not any(free_new):
+        return votes
     for old, new in mapping.pairs():
-        lefts = [above for above in mapping.old.ancestors(old) if mapping.to_new[above] == FREE]
-        rights = [above for above in mapping.new.ancestors(new) if mapping.to_old[above] == FREE]
-        if lefts and rights:
+        if free_old[old] and free_new[new]:
             weight = max(1, len(mapping.old.words[old])) + max(1, len(mapping.new.words[new]))
-            for left in lefts:
-                for right in rights:
+            for left in free_old[old]:
+                for right in free_new[new]:
                     votes[left, right] += weight
     return votes

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from clausediff.model.contract import Contract, Kind
-from clausediff.wording import plain, words
+from clausediff.wording import plain, words_of_folded
 
 ROOT = -1
 """Index of the parent of top-level clauses: the document itself."""
@@ -98,38 +99,57 @@ def build_sides(
         new: the other one.
         read: how a text of a contract is read as words, if not as it stands.
     """
-    reading = read or (lambda _, text: words(text))
-    texts = [[reading(side, _spoken(c.heading, c.text)) for c in side.clauses] for side in (old, new)]
-    frequency: Counter[str] = Counter()
-    for clause_words in texts[0] + texts[1]:
-        frequency.update(set(clause_words))
-    count = len(texts[0]) + len(texts[1])
-    keys = [[_occurrences(clause_words) for clause_words in side] for side in texts]
-    known = sorted({key for side in keys for clause_keys in side for key in clause_keys})
-    numbers = {key: number for number, key in enumerate(known)}
-    bags = [[frozenset(map(numbers.__getitem__, ks)) for ks in side] for side in keys]
-    by_word = {word: _weight(word, often, count) for word, often in frequency.items()}
-    vocabulary = Vocabulary(tuple(by_word[word] for word, _ in known), by_word)
+    keys = [[_key(clause.heading, clause.text) for clause in side.clauses] for side in (old, new)]
+    if read is None:
+        texts = [[words_of_folded(_spoken(*key)) for key in side] for side in keys]
+    else:
+        texts = [[read(side, _spoken(c.heading, c.text)) for c in side.clauses] for side in (old, new)]
+    bags, vocabulary = _bags(texts)
     return (
-        _side(old, texts[0], bags[0], vocabulary),
-        _side(new, texts[1], bags[1], vocabulary),
+        _side(old, keys[0], texts[0], bags[0], vocabulary),
+        _side(new, keys[1], texts[1], bags[1], vocabulary),
         vocabulary,
     )
+
+
+def _key(heading: str | None, text: str) -> Key:
+    return (plain(heading).casefold() if heading else "", plain(text).casefold())
 
 
 def _spoken(heading: str | None, text: str) -> str:
     return f"{heading} {text}" if heading else text
 
 
-def _occurrences(clause_words: list[str]) -> list[tuple[str, int]]:
-    """Each word with how often it stood in the clause before."""
-    seen: dict[str, int] = {}
-    found = []
-    for word in clause_words:
-        before = seen.get(word, 0)
-        seen[word] = before + 1
-        found.append((word, before))
-    return found
+def _bags(texts: Sequence[Sequence[list[str]]]) -> tuple[list[list[frozenset[int]]], Vocabulary]:
+    """The words of each clause as numbers, in the order of the alphabet, and what the numbers mean."""
+    frequency: Counter[str] = Counter()
+    most: dict[str, int] = {}
+    clauses = 0
+    for clause_words in chain.from_iterable(texts):
+        clauses += 1
+        distinct = set(clause_words)
+        frequency.update(distinct)
+        if len(distinct) < len(clause_words):
+            for word, often in Counter(clause_words).items():
+                if often > most.get(word, 1):
+                    most[word] = often
+    by_word = {word: _weight(word, often, clauses) for word, often in frequency.items()}
+    weights: list[int] = []
+    numbers: dict[str, int] = {}
+    for word in sorted(by_word):
+        numbers[word] = len(weights)
+        weights += [by_word[word]] * most.get(word, 1)
+    bags = [[_bag(clause_words, numbers) for clause_words in side] for side in texts]
+    return bags, Vocabulary(tuple(weights), by_word)
+
+
+def _bag(clause_words: list[str], numbers: dict[str, int]) -> frozenset[int]:
+    """A number for each word: that of the word, and the ones after it if it stands there again."""
+    found = set(map(numbers.__getitem__, clause_words))
+    if len(found) < len(clause_words):
+        for word, often in Counter(clause_words).items():
+            found.update(range(numbers[word] + 1, numbers[word] + often))
+    return frozenset(found)
 
 
 def _weight(word: str, frequency: int, count: int) -> int:
@@ -138,7 +158,11 @@ def _weight(word: str, frequency: int, count: int) -> int:
 
 
 def _side(
-    contract: Contract, texts: list[list[str]], bags: list[frozenset[int]], vocabulary: Vocabulary
+    contract: Contract,
+    keys: list[Key],
+    texts: list[list[str]],
+    bags: list[frozenset[int]],
+    vocabulary: Vocabulary,
 ) -> Side:
     clauses = contract.clauses
     index = {clause.id: position for position, clause in enumerate(clauses)}
@@ -161,7 +185,7 @@ def _side(
         kinds=tuple(c.kind for c in clauses),
         labels=tuple(c.label for c in clauses),
         titles=tuple(_title(c.heading or terms.get(c.id, "")) for c in clauses),
-        keys=tuple((plain(c.heading or "").casefold(), plain(c.text).casefold()) for c in clauses),
+        keys=tuple(keys),
         words=tuple(texts),
         bags=tuple(bags),
         weights=tuple(map(vocabulary.weigh, bags)),

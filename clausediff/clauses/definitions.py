@@ -42,6 +42,7 @@ _BARE = re.compile(
     rf"^(?:(?:A|An|The|De|Het|Een)\s+)?(?P<bare>[A-ZÀ-Ý][\w’'&/-]*(?:\s(?!is\b|are\b|zijn\b)[\w’'&/().-]+){{0,7}}?)"
     rf"(?:\s\([^)]{{1,60}}\))?\s*(?:{_VERB}|:(?=\s*\S))"
 )
+_QUOTE = re.compile(rf"[{_OPEN}]")
 _SEVERAL = re.compile(rf"[{_OPEN}]({_INSIDE})[{_CLOSE}](?![\w])")
 _INLINE = re.compile(
     r"\((?:(?:hierna|verder|hereinafter|hereafter|together|collectively|gezamenlijk|each|elk|the|de|het|an?|een|"
@@ -81,7 +82,7 @@ def mark_definitions(root: Node) -> None:
 
 def inline_terms(text: str) -> Iterator[str]:
     """Terms that a clause introduces in passing: ``(hierna: “Verwerker”)``, ``(the “DPA”)``."""
-    for found in _INLINE.finditer(text):
+    for found in _INLINE.finditer(text) if _QUOTE.search(text) else ():
         yield from (_clean(term) for term in found.group("term", "called", "also") if term)
         yield from (_clean(term) for term in _ALIAS.findall(found["aliases"] or ""))
 

@@ -142,9 +142,14 @@ def is_title_by_look(rest: str, offset: int, block: Block, parsed: Label | None,
     if parsed is not None and parsed.family is Family.DECIMAL and rest.endswith("."):
         abbreviated = "." in words[-1][:-1] or len(words[-1]) <= 3
         return len(words) <= 8 and not abbreviated and is_title_case(rest[:-1]) and not has_verb(rest)
-    letters = [character for character in rest if character.isalpha()]
-    in_capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
-    return in_capitals and not block.bullet and not rest.endswith((";", ","))
+    return _is_in_capitals(rest) and not block.bullet and not rest.endswith((";", ","))
+
+
+def _is_in_capitals(text: str) -> bool:
+    if not text.isupper():
+        return False
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 3 and all(letter.isupper() for letter in letters)
 
 
 def _is_emphasised(rest: str, offset: int, block: Block, *, labelled: bool) -> bool:

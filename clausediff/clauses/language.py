@@ -50,10 +50,11 @@ def parts_in_other_languages(clauses: Sequence[Clause], own: str) -> tuple[Part,
         above = heads.get(clause.parent or "")
         head = clause.id if above is None or clause.kind is Kind.ANNEX else above
         heads[clause.id] = head
-        texts.setdefault(head, []).append(f"{clause.heading or ''} {clause.text}")
+        spoken = f"{clause.heading} {clause.text}" if clause.heading else clause.text
+        texts.setdefault(head, []).append(spoken)
     found = []
     for head, inside in texts.items():
-        if sum(text.count(" ") for text in inside) < _PART_WORDS:
+        if sum(text.count(" ") + 1 for text in inside) < _PART_WORDS:
             continue
         counts, seen = _counted(inside)
         best = max(sorted(counts), key=lambda language: counts[language])

@@ -26,6 +26,12 @@ _TYPED = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LARGE = re.compile(
+    r"(?:(?P<word>artikel|bepaling|clausule|clause|section|article)\s+(?P<worded>\d{4,5})\.?"
+    r"|(?P<plain>\d{4,5})(?:(?:\.\d{1,3})+\.?|[.)]))(?=\s|$)",
+    re.IGNORECASE,
+)
+_LARGEST_SURE = 999
 _SEPARATOR = re.compile(r"^\s*[:–—-]?\s*")
 _BULLET = re.compile(r"^(?:[–—•▪·●○►■]|-(?=\s))\s+(?=\S+\s+\S)")
 _QUANTITY_AFTER = re.compile(
@@ -64,6 +70,7 @@ def read_labels(blocks: Sequence[Block]) -> list[Printed]:
     """The printed label of each block, automatic or typed in, with the same result for both."""
     found = [_read(block) for block in blocks]
     _drop_initials(found, blocks)
+    _add_large(found, blocks)
     _add_unmarked(found, blocks, _UNMARKED_NUMBER, _number_fits)
     _add_unmarked(found, blocks, _UNMARKED_LETTER, _letter_fits)
     return found
@@ -183,6 +190,26 @@ def _add_unmarked(
         elif run and value == len(run) + 1:
             run.append((index, match))
     _commit(run, found)
+
+
+def _add_large(found: list[Printed], blocks: Sequence[Block]) -> None:
+    """Numbers that could be years count clauses only where they count on from the clause before."""
+    if not any(one.label and str(_LARGEST_SURE) in one.label for one in found):
+        return
+    last: dict[str, int] = {}
+    for index, (one, block) in enumerate(zip(found, blocks, strict=True)):
+        parsed = parse_label(one.label) if one.label is not None else None
+        if parsed is not None and parsed.family in (Family.ARTICLE, Family.DECIMAL):
+            last[parsed.word] = max(last.get(parsed.word, 0), parsed.numbers[0])
+        match = _LARGE.match(block.text) if one.label is None else None
+        if match is None:
+            continue
+        word, count = (match["word"] or "").lower(), int(match["worded"] or match["plain"])
+        if count - last.get(word, 0) in (0, 1):
+            last[word] = count
+            separator = _SEPARATOR.match(block.text[match.end() :])
+            start = match.end() + (separator.end() if separator else 0)
+            found[index] = Printed(match[0], start, one.bullet)
 
 
 def _commit(run: list[tuple[int, re.Match[str]]], found: list[Printed]) -> None:

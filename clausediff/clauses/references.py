@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from clausediff.clauses import mentions
@@ -56,8 +56,9 @@ _OF_OWN = re.compile(
     re.IGNORECASE,
 )
 _OF_ANNEX = re.compile(r"bijlage|annex|attachment|schedule", re.IGNORECASE)
-_TITLE = r"[“\"„‘'«](?P<title>[^”\"’'»“„]{3,90})[”\"’'»]"
-_BY_HEADING = (
+_OPENING = "“\"„‘'«"
+_TITLE = rf"[{_OPENING}](?P<title>[^”\"’'»“„]{{3,90}})[”\"’'»]"
+_QUOTED_HEADING = (
     re.compile(
         r"\b(?:sections?|afdeling|paragraaf|artikel|hoofdstuk|onderdeel|clause|heading|kopje|terms(?=\s+\w*titled))\b"
         r"(?:\s+(?:of|van|in)\s+(?:this|the|deze|dit|de)\s+[\w-]+)?\s*,?\s*"
@@ -65,10 +66,10 @@ _BY_HEADING = (
         re.IGNORECASE,
     ),
     re.compile(rf"{_TITLE}\s+(?:section|above|below|hierboven|hieronder)\b", re.IGNORECASE),
-    re.compile(
-        r"\b[Tt]he\s+(?P<title>[A-Z][\w-]*(?:[;,/&]?\s+(?:[A-Z][\w-]*|of|and|to|for|in|on|the|with))*?)\s+"
-        r"(?:section|terms|provisions|clause)\b"
-    ),
+)
+_PLAIN_HEADING = re.compile(
+    r"\b[Tt]he\s+(?P<title>[A-Z][\w-]*(?:[;,/&]?\s+(?:[A-Z][\w-]*|of|and|to|for|in|on|the|with))*?)\s+"
+    r"(?:section|terms|provisions|clause)\b"
 )
 _LAW = (
     r"AVG|GDPR|UAVG|Verordening|Regulation|Directive|Richtlijn|Burgerlijk\s+Wetboek|BW\b|(?:[Dd]e\s+)?[Ww]et\b|"
@@ -134,8 +135,10 @@ def find_references(clause: Clause, book: Book) -> Iterator[Reference]:
     """The references in one clause's text in order, a row for each target."""
     taken: list[Found] = []
     covered = bytearray(len(clause.text))
-    for finder in (_named_laws, _steps_of_article, _in_annex, _numbered, _annexed, _by_heading, _steps, _own):
-        for found in finder(clause, book):
+    folded = clause.text.casefold()
+    there = {cue for cue in _CUES if cue in folded}
+    for cues, finder in _FINDERS:
+        for found in () if cues.isdisjoint(there) else finder(clause, book):
             if not any(covered[found.start : found.end]):
                 covered[found.start : found.end] = b"\1" * (found.end - found.start)
                 taken.append(found)
@@ -305,12 +308,20 @@ def _counted(readings: Readings) -> Iterator[tuple[int, ...]]:
     return ((*one[:-1], -one[-1]) for one in readings if ROMAN < one[-1] < 0)
 
 
-def _by_heading(clause: Clause, book: Book) -> Iterator[Found]:
-    for pattern in _BY_HEADING:
-        for match in pattern.finditer(clause.text):
-            target = book.by_heading(match["title"], clause.id)
-            if target is not None and target != clause.id:
-                yield Found(match.start(), match.end(), (target,))
+def _by_quoted_heading(clause: Clause, book: Book) -> Iterator[Found]:
+    for pattern in _QUOTED_HEADING:
+        yield from _by_heading(clause, book, pattern)
+
+
+def _by_plain_heading(clause: Clause, book: Book) -> Iterator[Found]:
+    yield from _by_heading(clause, book, _PLAIN_HEADING)
+
+
+def _by_heading(clause: Clause, book: Book, pattern: re.Pattern[str]) -> Iterator[Found]:
+    for match in pattern.finditer(clause.text):
+        target = book.by_heading(match["title"], clause.id)
+        if target is not None and target != clause.id:
+            yield Found(match.start(), match.end(), (target,))
 
 
 def _steps_of_article(clause: Clause, book: Book) -> Iterator[Found]:
@@ -336,13 +347,18 @@ def _steps(clause: Clause, book: Book) -> Iterator[Found]:
         mention = mentions.read_steps(text, match.end())
         if mention is not None and not _is_outside(text, match.start(), mention.end):
             yield from _relative(clause, book, match.start(), mention)
+
+
+def _bracketed(clause: Clause, book: Book) -> Iterator[Found]:
+    """``subject to (a) above``."""
+    text = clause.text
     for match in _BRACKETED.finditer(text):
-        mention = _bracketed(text, match.end())
+        mention = _letter_in_brackets(text, match.end())
         if mention is not None:
             yield from _relative(clause, book, match.start(), mention)
 
 
-def _bracketed(text: str, start: int) -> Mention | None:
+def _letter_in_brackets(text: str, start: int) -> Mention | None:
     found = mentions.read_steps(f"onder {text[start : start + 40]}", 0)
     return Mention(found.targets, start + found.end - len("onder ")) if found is not None else None
 
@@ -395,3 +411,31 @@ def _own_target(clause: Clause, match: re.Match[str], book: Book) -> str | None:
     if what in ("lid", "paragraph"):
         return book.beside(clause.id, step)
     return book.article_beside(clause.id, step)
+
+
+_LAW_CUES = frozenset(("http", "regulation", "verordening", "richtlijn", "directive", "secti", "§"))
+_ANNEX_CUES = frozenset(("bijlage", "aanhangsel", "annex", "append", "attachment", "schedule", "exhibit"))
+_HEAD_CUES = frozenset(
+    ("artikel", "article", "art.", "artt.", "art ", "bepaling", "claus", "secti", "paragra", "§")
+)
+_STEP_CUES = frozenset(("lid", "leden", "onder ", "sub ", "onderde", "letter", "paragra"))
+_OWN_CUES = frozenset((
+    "dit artikel", "deze bepaling", "deze clausule", "this section", "this clause", "this article",
+    "deze bijlage", "dit aanhangsel", "this annex", "this append", "this attachment", "this schedule",
+    "this exhibit", "dit lid", "this paragra", "vorige", "voorgaande", "volgende", "previous", "preceding",
+    "foregoing", "following", "next",
+))  # fmt: skip
+_FINDERS: tuple[tuple[frozenset[str], Callable[[Clause, Book], Iterator[Found]]], ...] = (
+    (_LAW_CUES, _named_laws),
+    (_STEP_CUES, _steps_of_article),
+    (_ANNEX_CUES, _in_annex),
+    (_HEAD_CUES, _numbered),
+    (_ANNEX_CUES, _annexed),
+    (frozenset(_OPENING), _by_quoted_heading),
+    (frozenset(("secti", "terms", "provisions", "claus")), _by_plain_heading),
+    (_STEP_CUES, _steps),
+    (frozenset("("), _bracketed),
+    (_OWN_CUES, _own),
+)
+"""In order of precedence, each with its cues: case folded, a text without any of them has nothing for it."""
+_CUES = tuple(sorted(frozenset().union(*(cues for cues, _ in _FINDERS))))

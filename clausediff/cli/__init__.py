@@ -10,7 +10,7 @@ def main() -> None:
     """Run ``clausediff``; the entry point of the installed script."""
     import gc
 
+    gc.set_threshold(_OBJECTS)
     from clausediff.cli.app import app
 
-    gc.set_threshold(_OBJECTS)
     app()

@@ -89,7 +89,7 @@ def _status(link: Link, left: _View, right: _View) -> Status:
     match link:
         case Match(old=old, new=new):
             one, two = left.clauses[old], right.clauses[new]
-            same = marks(one.text) == marks(two.text) or _refitted(one, two)
+            same = one.text == two.text or marks(one.text) == marks(two.text) or _refitted(one, two)
             return Status.UNCHANGED if same else Status.REWORDED
         case Split():
             return Status.SPLIT
@@ -109,9 +109,9 @@ def _renumbered(olds: list[Address], news: list[Address]) -> bool:
 
 
 def _retitled(old: Clause, new: Clause) -> bool:
-    return words(old.heading or "") != words(new.heading or "") and not (
-        _refitted(old, new) or _runs_on(old, new) or _runs_on(new, old)
-    )
+    if old.heading == new.heading or words(old.heading or "") == words(new.heading or ""):
+        return False
+    return not (_refitted(old, new) or _runs_on(old, new) or _runs_on(new, old))
 
 
 def _refitted(old: Clause, new: Clause) -> bool:

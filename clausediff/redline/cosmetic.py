@@ -15,11 +15,13 @@ from clausediff.wording import plain
 Canon = Callable[[str], tuple[str, ...]]
 """Clause id -> canonical words of its text; clauses with equal ones differ cosmetically at most."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*|[^\w\s]|[\ue000-\uf8ff]+")
+_TOKEN = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*|[^\w\s]")
 _CAPITAL = re.compile(r"(?:^|[.:;!?]\s|[(\"'])[^\W\d_]+|\b\w{1,3}\b")
 _LIST_MARKS = frozenset(";,.:")
 _LINKING = frozenset(("en", "of", "and", "or"))
 _REFERENCE = "\ue000"
+_FIRST = 0xF0000
+"""Private-use plane, with room for as many entries as a document can have."""
 
 
 def canons(old: Contract, new: Contract, alignment: Alignment) -> tuple[Canon, Canon]:
@@ -61,7 +63,7 @@ def _followed(text: str, references: list[Reference], places: dict[str, int]) ->
     end = len(text) + 1
     for (start, words), targets in sorted(spans.items(), reverse=True):
         if start + len(words) <= end:
-            mark = "".join(_REFERENCE + chr(0xE001 + target) for target in sorted(targets))
+            mark = "".join(_REFERENCE + chr(_FIRST + target) for target in sorted(targets))
             text = f"{text[:start]} {mark} {text[start + len(words) :]}"
             end = start
     return text
@@ -97,8 +99,10 @@ def _spelled(word: str) -> str:
     """One spelling of a word: no inner hyphen, -ise for -ize, -our for -or, no diaeresis."""
     if not word[0].isalpha():
         return word
-    word = word.replace("-", "").translate(_DIACRITICS)
-    return _IZE.sub(r"\1is\2", word)
+    word = word.replace("-", "")
+    if not word.isascii():
+        word = word.translate(_DIACRITICS)
+    return _IZE.sub(r"\1is\2", word) if "iz" in word else word
 
 
 _DIACRITICS = str.maketrans("äëïöüáéíóúàèìòù", "aeiouaeiouaeiou")

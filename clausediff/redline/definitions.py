@@ -24,33 +24,44 @@ _BEFORE = 5
 """Words in front of a term that say what is given that name: ``the hosted service (the “Service”)``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Body:
     """A definition with the words that define its term.
 
     Attributes:
         definition: term and clause.
+        written: the term, typography folded.
+        entry: the entry of its clause.
         text: the words that define it, typography folded.
-        canonical: the same in canonical words, in which spelling and followed references make no difference.
+        canonical: gives the same in canonical words, in which spelling and followed references make no
+            difference.
         named: the words just before the term that are no terms themselves; ``None`` where it starts
             its clause.
     """
 
     definition: Definition
+    written: str
+    entry: int
     text: str
-    canonical: tuple[str, ...]
+    canonical: Callable[[], tuple[str, ...]]
     named: frozenset[str] | None
+
+    @property
+    def term(self) -> str:
+        """The term, case folded."""
+        return self.written.casefold()
 
 
 def compare_definitions(old: Contract, new: Contract, alignment: Alignment) -> tuple[DefinitionChange, ...]:
     """Every defined term of both sides, new side first, removed ones last."""
-    places: dict[str, int] = {}
+    entries_old: dict[str, int] = {}
+    entries_new: dict[str, int] = {}
     for place, link in enumerate(alignment.links):
-        places.update({f"old {one}": place for one in old_ids(link)})
-        places.update({f"new {one}": place for one in new_ids(link)})
+        entries_old.update(dict.fromkeys(old_ids(link), place))
+        entries_new.update(dict.fromkeys(new_ids(link), place))
     canon_old, canon_new = canons(old, new, alignment)
-    olds, news = _bodies(old, canon_old), _bodies(new, canon_new)
-    partners = _partners(olds, news, places)
+    olds, news = _bodies(old, canon_old, entries_old), _bodies(new, canon_new, entries_new)
+    partners = _partners(olds, news)
     usage = Usage(new)
     found = [_change(body, partners.get(place), usage) for place, body in enumerate(news)]
     kept = {id(body) for body in partners.values()}
@@ -58,29 +69,29 @@ def compare_definitions(old: Contract, new: Contract, alignment: Alignment) -> t
     return tuple(found)
 
 
-def _partners(olds: list[_Body], news: list[_Body], places: dict[str, int]) -> dict[int, _Body]:
+def _partners(olds: list[_Body], news: list[_Body]) -> dict[int, _Body]:
     """New definition -> old one: by term as written, by term, in its clause first; by clause (renamed)."""
-
-    def same_clause(one: _Body, other: _Body) -> bool:
-        return places[f"old {other.definition.clause}"] == places[f"new {one.definition.clause}"]
-
-    tests: tuple[Callable[[_Body, _Body], bool], ...] = (
-        lambda one, other: _written(one) == _written(other) and same_clause(one, other),
-        lambda one, other: _written(one) == _written(other),
-        lambda one, other: _term(one) == _term(other) and same_clause(one, other),
-        lambda one, other: _term(one) == _term(other),
-        lambda one, other: same_clause(one, other) and _alike(one, other),
+    tests: tuple[tuple[Callable[[_Body], object], Callable[[_Body, _Body], bool] | None], ...] = (
+        (lambda body: (body.written, body.entry), None),
+        (lambda body: body.written, None),
+        (lambda body: (body.term, body.entry), None),
+        (lambda body: body.term, None),
+        (lambda body: body.entry, _alike),
     )
     found: dict[int, _Body] = {}
     left = list(olds)
-    for test in tests:
+    for key, fits in tests:
+        waiting: dict[object, list[_Body]] = {}
+        for other in left:
+            waiting.setdefault(key(other), []).append(other)
         for place, one in enumerate(news):
-            if place in found:
-                continue
-            other = next((other for other in left if test(one, other)), None)
-            if other is not None:
-                found[place] = other
-                left = [body for body in left if body is not other]
+            alike = waiting.get(key(one), []) if place not in found else []
+            partner = next((other for other in alike if fits is None or fits(one, other)), None)
+            if partner is not None:
+                found[place] = partner
+                alike.remove(partner)
+        kept = {id(body) for body in found.values()}
+        left = [body for body in left if id(body) not in kept]
     return found
 
 
@@ -107,18 +118,10 @@ def _state(body: _Body, before: _Body | None) -> DefinitionState:
     """What became of a definition; spelling, list marks and followed references do not reword it."""
     if before is None:
         return DefinitionState.ADDED
-    if _term(body) != _term(before):
+    if body.term != before.term:
         return DefinitionState.RENAMED
-    same = body.text == before.text or body.canonical == before.canonical
+    same = body.text == before.text or body.canonical() == before.canonical()
     return DefinitionState.UNCHANGED if same else DefinitionState.REWORDED
-
-
-def _written(body: _Body) -> str:
-    return plain(body.definition.term)
-
-
-def _term(body: _Body) -> str:
-    return _written(body).casefold()
 
 
 def _alike(one: _Body, other: _Body) -> bool:
@@ -132,7 +135,7 @@ def _alike(one: _Body, other: _Body) -> bool:
     return 2 * len(left & right) >= min(len(left), len(right))
 
 
-def _bodies(contract: Contract, canon: Canon) -> list[_Body]:
+def _bodies(contract: Contract, canon: Canon, entries: dict[str, int]) -> list[_Body]:
     below: dict[str | None, list[Clause]] = {}
     for clause in contract.clauses:
         below.setdefault(clause.parent, []).append(clause)
@@ -141,13 +144,14 @@ def _bodies(contract: Contract, canon: Canon) -> list[_Body]:
     for definition in contract.definitions:
         terms.setdefault(definition.clause, []).append(definition.term)
     return [
-        _body(definition, clauses, below, canon, terms[definition.clause])
+        _body(definition, entries[definition.clause], clauses, below, canon, terms[definition.clause])
         for definition in contract.definitions
     ]
 
 
 def _body(
     definition: Definition,
+    entry: int,
     clauses: dict[str, Clause],
     below: dict[str | None, list[Clause]],
     canon: Canon,
@@ -156,17 +160,24 @@ def _body(
     """A definition's words: the clause with what it holds, but for its notes, or the term's part of it."""
     clause = clauses[definition.clause]
     named = _named(clause.text, definition.term, terms)
+    written = plain(definition.term)
     part = _part(clause.text, definition.term, clause.id in below, len(terms) > 1)
     if part is not None:
-        return _Body(definition, plain(part), canonical(part), named)
+        return _Body(definition, written, entry, plain(part), lambda: canonical(part), named)
     inside, waiting = [], [clause]
     while waiting:
         one = waiting.pop()
         inside.append(one)
         waiting += reversed([child for child in below.get(one.id, []) if child.kind is not Kind.NOTE])
     text = plain(" ".join(one.text for one in inside))
-    whole = tuple(word for one in inside for word in canon(one.id))
-    return _Body(definition, text, whole, named)
+    return _Body(
+        definition,
+        written,
+        entry,
+        text,
+        lambda: tuple(word for one in inside for word in canon(one.id)),
+        named,
+    )
 
 
 def _named(text: str, term: str, terms: list[str]) -> frozenset[str] | None:
@@ -228,7 +239,10 @@ class Usage:
             size += len(part)
         self._text = "".join(parts)
         self._folded = self._text.lower()
-        self._terms = {plain(definition.term) for definition in contract.definitions}
+        self._terms: dict[str, set[str]] = {}
+        for definition in contract.definitions:
+            written = plain(definition.term)
+            self._terms.setdefault(written.lower(), set()).add(written)
 
     def of(self, term: str, but: str | None) -> tuple[str, ...]:
         """Ids of the clauses that use ``term`` or its plural, in order, without the clause ``but``.
@@ -237,7 +251,7 @@ class Usage:
         "Data" where that is a defined term as well.
         """
         term = plain(term)
-        exact = term != term.lower() or any(other != term and other.lower() == term for other in self._terms)
+        exact = term != term.lower() or bool(self._terms.get(term, set()) - {term})
         text = self._text if exact or len(self._folded) != len(self._text) else self._folded
         found = {bisect_right(self._starts, at) - 1 for at in _occurrences(term, text)}
         return tuple(self._ids[place] for place in sorted(found) if self._ids[place] != but)

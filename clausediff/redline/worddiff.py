@@ -92,6 +92,8 @@ def _longest_increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _gap(left: list[str], right: list[str], a: int, b: int, c: int, d: int) -> list[Stretch]:
     """Stretches of the pieces between two anchors."""
+    if a == b and c == d:
+        return []
     if a == b or c == d:
         return [Stretch(False, a, b, c, d)]
     if (b - a) * (d - c) > _LARGEST:

@@ -26,6 +26,7 @@ from clausediff.report.ui import Ui, Words
 Json = dict[str, Any]
 
 FORMAT_VERSION = 1
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _OPENED = 3
 """Levels of objects that are opened: the comparison, its contracts, their lists."""
 
@@ -38,18 +39,15 @@ def dumps(value: Json) -> str:
 def _laid_out(value: Any, depth: int) -> str:
     """Objects and lists opened down to the entries, which stand on one line each."""
     if not value or not isinstance(value, (dict, list)) or depth >= _OPENED:
-        return json.dumps(value, ensure_ascii=False)
+        return _encode(value)
     space = "\n" + " " * (depth + 1)
     if isinstance(value, list):
         if not isinstance(value[0], dict):
-            return json.dumps(value, ensure_ascii=False)
-        rows = [json.dumps(item, ensure_ascii=False) for item in value]
+            return _encode(value)
+        rows = [_encode(item) for item in value]
         opening, closing = "[]"
     else:
-        rows = [
-            f"{json.dumps(key, ensure_ascii=False)}: {_laid_out(item, depth + 1)}"
-            for key, item in value.items()
-        ]
+        rows = [f"{_encode(key)}: {_laid_out(item, depth + 1)}" for key, item in value.items()]
         opening, closing = "{}"
     return f"{opening}{space}{f',{space}'.join(rows)}{space[:-1]}{closing}"
 

@@ -34,6 +34,7 @@ from clausediff.sources.ooxml import (
     P,
     W,
     child,
+    children,
     number,
     toggle,
     value,
@@ -43,6 +44,9 @@ from clausediff.sources.runs import Revisions, RunReader, Words
 from clausediff.sources.styles import Styles, left_indent
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+Properties = dict[str, Any]
+"""What a paragraph says of itself, by tag (17.3.1.26)."""
 
 _BODY_WRAPPERS = {f"{W}{tag}" for tag in ("customXml", "smartTag", "sdtContent")}
 _GONE = {"accept": (DEL, MOVE_FROM), "original": (INS, MOVE_TO)}
@@ -211,41 +215,42 @@ class Walk:
         self._paragraphs += 1
         if not len(paragraph) and self._empty_is_nothing and not self._pending.used:
             return
-        properties = child(paragraph, PPR)
-        style = value(self._properties_read(properties), f"{W}pStyle") or self.styles.default_paragraph
+        said = children(child(paragraph, PPR))
+        read = self._properties_read(said)
+        style = value(read.get(f"{W}pStyle")) or self.styles.default_paragraph
         words = self._pending.words
         self._runs.read(paragraph, style, words)
         contents = place.contents or self._runs.fields.in_contents or self.styles.is_toc(style)
         contents = contents or words.contents_until > 0
-        if self._mark_is_gone(properties) or self._mark_is_hidden(properties, style):
+        mark = said.get(RPR)
+        if self._mark_is_gone(mark) or self._mark_is_hidden(mark, style):
             self._pending.used = True
             return
         self._pending = Pending()
-        self._close(words, self._properties_read(properties), style, place, contents)
-        if child(properties, f"{W}sectPr") is not None and place.role == "body":
+        self._close(words, read, style, place, contents)
+        if f"{W}sectPr" in said and place.role == "body":
             self._counters["body"].end_section()
 
-    def _properties_read(self, properties: Any | None) -> Any | None:
+    def _properties_read(self, said: Properties) -> Properties:
         """The paragraph's properties; in the original text those before a tracked change (17.13.5.29)."""
-        before = child(properties, f"{W}pPrChange", PPR) if self._revisions == "original" else None
-        return properties if before is None else before
+        before = child(said.get(f"{W}pPrChange"), PPR) if self._revisions == "original" else None
+        return said if before is None else children(before)
 
     def _flush_pending(self) -> None:
         """Words whose paragraph mark was deleted, with no paragraph after them, end with their container."""
         if self._pending.used:
             words, self._pending = self._pending.words, Pending()
-            self._close(words, None, self.styles.default_paragraph, Place(), False)
+            self._close(words, {}, self.styles.default_paragraph, Place(), False)
 
-    def _mark_is_gone(self, properties: Any | None) -> bool:
-        mark = child(properties, RPR)
+    def _mark_is_gone(self, mark: Any | None) -> bool:
         return mark is not None and any(child(mark, tag) is not None for tag in _GONE[self._revisions])
 
-    def _mark_is_hidden(self, properties: Any | None, style: str | None) -> bool:
+    def _mark_is_hidden(self, mark: Any | None, style: str | None) -> bool:
         """A hidden mark is not printed: the words before it, if any, run on into the next paragraph."""
-        said = toggle(child(properties, RPR), f"{W}vanish")
+        said = toggle(mark, f"{W}vanish")
         return self.styles.toggled(style, f"{W}vanish") if said is None else said
 
-    def _close(self, words: Words, properties: Any, style: str | None, place: Place, contents: bool) -> None:
+    def _close(self, words: Words, said: Properties, style: str | None, place: Place, contents: bool) -> None:
         text, emphasis, bold, offset = collapse(words.runs)
         if words.hidden and "".join(words.hidden).strip():
             hidden = " ".join("".join(words.hidden).split())
@@ -253,10 +258,10 @@ class Walk:
         if contents:
             if text:
                 self._contents.append(text)
-        elif text or self._is_numbered_mark(properties, style, place):
-            label = self._label(properties, style, place)
+        elif text or self._is_numbered_mark(said, style, place):
+            label = self._label(said, style, place)
             fields = tuple(FieldSpan(offset(start), offset(end), name) for start, end, name in words.fields)
-            indent = left_indent(properties)
+            indent = left_indent(said.get(f"{W}ind"))
             self._blocks.append(
                 Block(
                     text=text,
@@ -265,7 +270,7 @@ class Walk:
                     list_level=label.level if label else None,
                     number_format=label.number_format if label else None,
                     bullet=bool(label and label.number_format == "bullet"),
-                    heading_level=self._heading_level(properties, style),
+                    heading_level=self._heading_level(said, style),
                     style=self.styles.name(style),
                     emphasis=emphasis,
                     bold=bold,
@@ -280,23 +285,23 @@ class Walk:
             )
         self._attachments(words, place)
 
-    def _is_numbered_mark(self, properties: Any, style: str | None, place: Place) -> bool:
+    def _is_numbered_mark(self, said: Properties, style: str | None, place: Place) -> bool:
         """An empty numbered paragraph prints its number and counts, but has no words: it only counts."""
-        self._label(properties, style, place)
+        self._label(said, style, place)
         return False
 
-    def _heading_level(self, properties: Any | None, style: str | None) -> int | None:
-        level = number(properties, f"{W}outlineLvl")
+    def _heading_level(self, said: Properties, style: str | None) -> int | None:
+        level = number(said.get(f"{W}outlineLvl"))
         if level is not None:
             return level + 1 if level < 9 else None
         return self.styles.outline_level(style)
 
-    def _label(self, properties: Any | None, style: str | None, place: Place) -> ListLabel | None:
+    def _label(self, said: Properties, style: str | None, place: Place) -> ListLabel | None:
         """Count the paragraph in its list, by its own numbering or its style's (17.9.18, 17.9.23).
 
         Body, notes and text boxes are stories of their own, each of which counts for itself.
         """
-        own = child(properties, NUMPR)
+        own = said.get(NUMPR)
         if self._revisions == "original" and child(own, INS) is not None:
             own = None
         inherited = self.styles.numbering(style)

@@ -10,8 +10,10 @@ _SPELLED = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 }  # fmt: skip
 """Characters that are not seen (soft hyphens, zero-width spaces), and letters drawn as one sign."""
-_SPECIAL = re.compile(f"[{''.join(_SPELLED)}]")
-_STRETCH = re.compile(rf"\s+|{_SPECIAL.pattern}|(?:(?!{_SPECIAL.pattern})\S)+")
+_SIGNS = "".join(_SPELLED)
+_SPECIAL = re.compile(f"[{_SIGNS}]")
+_STRETCH = re.compile(rf"\s+|[{_SIGNS}]|[^\s{_SIGNS}]+(?: [^\s{_SIGNS}]+)*")
+"""White space, one special sign, or words with single spaces between them."""
 
 Piece = tuple[str, bool, bool]
 """Text, whether it is bold, whether it is emphasised in any way."""

@@ -27,8 +27,16 @@ def child(element: Any, *tags: str) -> Any | None:
     for tag in tags:
         if element is None:
             return None
-        element = element.find(tag)
+        element = next(element.iterchildren(tag), None)
     return element
+
+
+def children(element: Any | None) -> dict[str, Any]:
+    """The children of an element by their tag, the first of each kind; none of ``None``."""
+    found: dict[str, Any] = {}
+    for one in () if element is None else element:
+        found.setdefault(one.tag, one)
+    return found
 
 
 def value(element: Any | None, *tags: str) -> str | None:
@@ -46,9 +54,9 @@ def number(element: Any | None, *tags: str) -> int | None:
         return None
 
 
-def toggle(element: Any | None, tag: str) -> bool | None:
+def toggle(element: Any | None, *tags: str) -> bool | None:
     """A toggle property such as ``w:b``: on, off, or ``None`` where it is not said (17.17.4)."""
-    found = child(element, tag)
+    found = child(element, *tags)
     if found is None:
         return None
     return found.get(VAL, "1") not in _OFF

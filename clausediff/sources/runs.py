@@ -27,6 +27,7 @@ from clausediff.sources.ooxml import (
     V,
     W,
     child,
+    children,
     toggle,
     value,
 )
@@ -176,17 +177,18 @@ class RunReader:
         bold, italic, hidden = formats
         if properties is None:
             return bold, bold or italic, hidden
-        style = value(properties, f"{W}rStyle")
+        here = children(properties)
+        style = value(here.get(f"{W}rStyle"))
         if style is not None:
             bold = bold or self._styles.toggled(style, f"{W}b")
             italic = italic or self._styles.toggled(style, f"{W}i")
             hidden = hidden or self._styles.toggled(style, f"{W}vanish")
-        said = [toggle(properties, f"{W}{tag}") for tag in ("b", "i", "vanish")]
+        said = [toggle(here.get(f"{W}{tag}")) for tag in ("b", "i", "vanish")]
         bold, italic, hidden = (
             own if own is not None else inherited
             for own, inherited in zip(said, (bold, italic, hidden), strict=True)
         )
-        underline = value(properties, f"{W}u") not in (None, "none")
+        underline = value(here.get(f"{W}u")) not in (None, "none")
         return bold, bold or italic or underline, hidden
 
     def _field(self, element: Any, into: Words) -> None:

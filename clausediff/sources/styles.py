@@ -46,6 +46,8 @@ class Styles:
                 self.default_paragraph = style.id
         self.outline_level = lru_cache(maxsize=None)(self._outline_level)
         self.numbering = lru_cache(maxsize=None)(self._numbering)
+        self.indent = lru_cache(maxsize=None)(self._indent)
+        self.is_toc = lru_cache(maxsize=None)(self._is_toc)
         self.toggled = lru_cache(maxsize=None)(self._toggled)
 
     def chain(self, style_id: str | None) -> Iterator[Style]:
@@ -61,7 +63,7 @@ class Styles:
         """The style's name as Word shows it."""
         return self._styles[style_id].name if style_id in self._styles else None
 
-    def is_toc(self, style_id: str | None) -> bool:
+    def _is_toc(self, style_id: str | None) -> bool:
         """Whether the style is one of the table of contents' own."""
         return any(_TOC_NAME.match(style.name) for style in self.chain(style_id))
 
@@ -98,18 +100,17 @@ class Styles:
                 return said
         return False
 
-    def indent(self, style_id: str | None) -> float | None:
+    def _indent(self, style_id: str | None) -> float | None:
         """Left indent in points that the style gives, ``None`` if it gives none."""
         for style in self.chain(style_id):
-            left = left_indent(style.ppr)
+            left = left_indent(child(style.ppr, f"{W}ind"))
             if left is not None:
                 return left
         return None
 
 
-def left_indent(ppr: Any | None) -> float | None:
-    """Left indent in points of paragraph properties, ``None`` if they do not say."""
-    indent = child(ppr, f"{W}ind")
+def left_indent(indent: Any | None) -> float | None:
+    """Left indent in points that ``w:ind`` gives, ``None`` if it gives none."""
     if indent is None:
         return None
     text = indent.get(f"{W}left") or indent.get(f"{W}start")

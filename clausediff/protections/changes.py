@@ -11,7 +11,7 @@ from clausediff.model.contract import Kind
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.duties import duty_verdict, is_controller_duty
-from clausediff.protections.edits import Reader
+from clausediff.protections.edits import Reader, edits, is_joined
 from clausediff.protections.enumerations import list_verdict
 from clausediff.protections.likeness import likeness
 from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
@@ -32,6 +32,8 @@ _DEFERRAL = re.compile(
 )
 _REWRITTEN_DOCUMENT = 0.25
 """Share of clauses that came or went, from which a document was written anew rather than edited."""
+_DUTY_WORDS = 4
+"""Words from which what was joined to a duty is a duty too."""
 _QUANTITIES = ("list", "period", "speed", "amount", "cap", "bound")
 
 
@@ -352,6 +354,21 @@ class Sides:
             for sentence in side.whole(ids):
                 if is_controller_duty(sentence.text) and self._is_novel(sentence, change, new_side=new_side):
                     yield Draft("controller-duties", duty_verdict(sentence, new_side=new_side), change.id)
+        yield from self._more_duties(change)
+
+    def _more_duties(self, change: ClauseChange) -> Iterator[Draft]:
+        """What was joined to a duty of the controller, or taken out of it."""
+        for edit in edits(change, self.old, self.new):
+            if edit.gone and edit.come:
+                continue
+            for stretch in edit.come or edit.gone:
+                joined = is_joined(stretch) and len(words(stretch.text)) >= _DUTY_WORDS
+                if joined and not stretch.is_whole and is_controller_duty(stretch.sentence.text):
+                    yield Draft(
+                        "controller-duties",
+                        duty_verdict(stretch.sentence, new_side=bool(edit.come)),
+                        change.id,
+                    )
 
 
 def _one_sided(verdict: Verdict, change: ClauseChange) -> Verdict:

@@ -42,8 +42,23 @@ def _controller_opens() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _falls_to_controller() -> re.Pattern[str]:
+    """A sentence that says that something is the controller's to do."""
+    names = load_catalogue().concepts["controller"]
+    known = "|".join(sorted({name for language in names.values() for name in language if " " not in name}))
+    return re.compile(
+        r"^(?:het\s+is\s+(?:aan|de\s+(?:verantwoordelijkheid|taak|plicht)\s+van)\s+(?:de\s+|het\s+)?"
+        r"|it\s+(?:is|shall\s+be|remains)\s+(?:for|the\s+(?:responsibility|duty|obligation)\s+of)\s+(?:the\s+)?"
+        rf"|it\s+(?:is|shall\s+be|remains)\s+(?:the\s+)?)(?:{known})\b",
+        re.IGNORECASE,
+    )
+
+
 def is_controller_duty(text: str) -> bool:
     """Whether a sentence puts a duty about personal data on the controller."""
+    if _falls_to_controller().match(text.strip()):
+        return True
     found = _controller_opens().match(text.strip())
     if not found or not _ABOUT_DATA.search(found["rest"]):
         return False

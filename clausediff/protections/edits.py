@@ -185,7 +185,7 @@ class Reader:
         if self._opens("opening", stretch):
             found = None if self._is_keyed(stretch) else (-host, Bilingual("een voorwaarde", "a condition"))
             return _verdict(found, "condition", stretch, new_side=new_side)
-        if _is_joined(stretch):
+        if is_joined(stretch):
             found = self._stated(stretch)
             if found is not None:
                 return _verdict(found, "statement", stretch, new_side=new_side)
@@ -365,7 +365,7 @@ def _opening(stretch: Stretch) -> str:
     return stretch.text.lstrip(" ,;.()–-")
 
 
-def _is_joined(stretch: Stretch) -> bool:
+def is_joined(stretch: Stretch) -> bool:
     """Whether the words are joined to their neighbours: ``and x``, ``x, y or``, ``, x``."""
     joiners = _JOINERS[stretch.sentence.language]
     text = stretch.text.strip().lower()

@@ -8,9 +8,11 @@ _OBJECTS = 200_000
 
 def main() -> None:
     """Run ``clausediff``; the entry point of the installed script."""
+    import atexit
     import gc
 
     gc.set_threshold(_OBJECTS)
+    atexit.register(gc.freeze)  # the process ends: nothing left needs looking for circles
     from clausediff.cli.app import app
 
     app()

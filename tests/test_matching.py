@@ -104,8 +104,8 @@ def test_a_span_holds_what_its_phrase_asks_for(words: list[str], part: str) -> N
     found = Finder((part,), concepts).find(words).get(part, ())
     lookup = {
         "a* ... c": r"a\w* (\w+ ){0,8}c",
-        "@two c": r"(a b|bc) c",
-        "x @two ... y": r"x (a b|bc) (\w+ ){0,8}y",
+        "@two c": r"(e b|bc) c",
+        "x @two ... y": r"x (e b|bc) (\w+ ){0,8}y",
     }
     shape = lookup.get(part, part.replace("...", r"(\w+ ){0,8}").replace("} ", "}").replace("e|b", "(e|b)"))
     pattern = re.compile(shape)

@@ -10,8 +10,8 @@ from clausediff.model.comparison import ClauseChange, Effect, Op, Quote, Status
 from clausediff.model.contract import Kind
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
-from clausediff.protections.duties import duty_verdict, is_controller_duty
-from clausediff.protections.edits import Reader, edits, is_joined
+from clausediff.protections.duties import duty_verdict, is_controller_duty, protects_data_subjects
+from clausediff.protections.edits import Reader, Stretch, edits, is_joined
 from clausediff.protections.enumerations import list_verdict
 from clausediff.protections.likeness import likeness
 from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
@@ -363,12 +363,17 @@ class Sides:
                 continue
             for stretch in edit.come or edit.gone:
                 joined = is_joined(stretch) and len(words(stretch.text)) >= _DUTY_WORDS
-                if joined and not stretch.is_whole and is_controller_duty(stretch.sentence.text):
+                if joined and not stretch.is_whole and _is_burden(stretch):
                     yield Draft(
                         "controller-duties",
                         duty_verdict(stretch.sentence, new_side=bool(edit.come)),
                         change.id,
                     )
+
+
+def _is_burden(stretch: Stretch) -> bool:
+    """Whether words were joined to a duty of the controller that is not owed to the data subjects."""
+    return is_controller_duty(stretch.sentence.text) and not protects_data_subjects(stretch.text)
 
 
 def _one_sided(verdict: Verdict, change: ClauseChange) -> Verdict:

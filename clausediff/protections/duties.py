@@ -42,6 +42,14 @@ def _controller_opens() -> re.Pattern[str]:
     )
 
 
+_FOR_DATA_SUBJECTS = re.compile(r"betrokkene|data subject", re.IGNORECASE)
+
+
+def protects_data_subjects(text: str) -> bool:
+    """Whether a duty of the controller is owed to the data subjects: more of it takes nothing from them."""
+    return _FOR_DATA_SUBJECTS.search(text) is not None
+
+
 @lru_cache(maxsize=1)
 def _falls_to_controller() -> re.Pattern[str]:
     """A sentence that says that something is the controller's to do."""

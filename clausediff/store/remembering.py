@@ -31,7 +31,13 @@ def erase_remembered(database: Database) -> None:
 
 
 def read_remembered(connection: sqlite3.Connection, catalogue: str, document: str) -> bytes | None:
-    """What was found in a document with this catalogue; ``None`` if that is not known."""
+    """What was found in a document with this catalogue; ``None`` if that is not known.
+
+    A history of an older release has no such table until it is written to again.
+    """
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'readings'"
+    if connection.execute(query).fetchone() is None:
+        return None
     row = connection.execute(
         "SELECT packed FROM readings WHERE catalogue = ? AND sha256 = ?", (catalogue, document)
     ).fetchone()

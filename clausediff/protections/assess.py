@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from clausediff.model.comparison import Level, Quote, Standing
@@ -14,7 +15,14 @@ from clausediff.protections.catalogue_file import BOUND, Catalogue, Language, Ru
 from clausediff.protections.lists import items
 from clausediff.protections.periods import periods
 from clausediff.protections.phrases import Hit
-from clausediff.protections.provisions import Provisions, Sentence, polarity_in, read_slot, rungs_in
+from clausediff.protections.provisions import (
+    Provisions,
+    Sentence,
+    may_speak,
+    polarity_in,
+    read_slot,
+    rungs_in,
+)
 from clausediff.wording import words
 
 _QUOTES = 4
@@ -23,9 +31,9 @@ _LARGE = 2_000
 _SUBJECT = re.compile(
     r"persoonsgegevens|persoonlijke gegevens|verwerker|verwerkingsverantwoordelijke|avg\b|"
     r"personal (?:data|information)|"
-    r"data protection|gdpr|data subject|klantgegevens|customer data|sub-?processor",
-    re.IGNORECASE,
+    r"data protection|gdpr|data subject|klantgegevens|customer data|sub-?processor"
 )
+"""In lower case."""
 _SUBJECT_SHARE = 1 / 1500
 _DUTCH = frozenset(
     "de het een van en dat niet wordt voor met op aan door verwerker klant gegevens naar".split()
@@ -51,12 +59,16 @@ def language_of(contract: Contract) -> Language:
 
 def is_judged(contract: Contract) -> bool:
     """Whether a document is about personal data at all: short ones are taken to be, long ones must say so."""
-    text = " ".join(clause.text for clause in contract.clauses)
+    return _is_about_data(" ".join(clause.text for clause in contract.clauses))
+
+
+@lru_cache(maxsize=8)
+def _is_about_data(text: str) -> bool:
     count = text.count(" ")
     if count < _LARGE:
         return True
     enough = math.ceil(count * _SUBJECT_SHARE)
-    return sum(1 for _ in islice(_SUBJECT.finditer(text), enough)) == enough
+    return sum(1 for _ in islice(_SUBJECT.finditer(text.lower()), enough)) == enough
 
 
 def assess(contract: Contract, catalogue: Catalogue, ui: Language = "en") -> tuple[Standing, ...]:
@@ -69,8 +81,9 @@ def assess(contract: Contract, catalogue: Catalogue, ui: Language = "en") -> tup
     """
     if not is_judged(contract) or contract.language not in ("nl", "en", "und"):
         return tuple(_absent(rule) for rule in catalogue.rules)
-    provisions = Provisions(contract, catalogue, language_of(contract))
-    return standings(provisions, ui)
+    language = language_of(contract)
+    silent = not may_speak(contract, catalogue, language)
+    return standings(Provisions(contract, catalogue, language, silent=silent), ui)
 
 
 def standings(provisions: Provisions, ui: Language) -> tuple[Standing, ...]:

@@ -19,7 +19,7 @@ from clausediff.protections.catalogue_file import Catalogue, Language
 from clausediff.protections.changes import Draft, Sides
 from clausediff.protections.defined import definition_drafts
 from clausediff.protections.explain import reason_of
-from clausediff.protections.provisions import Provisions
+from clausediff.protections.provisions import Provisions, may_speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,10 @@ def judge(
     if not supported or not (is_judged(old) and is_judged(new)):
         return Judgement((), _pairs(assess(old, catalogue, ui), assess(new, catalogue, ui)))
     language = _shared_language(old, new)
-    sides = Sides(
-        Provisions(old, catalogue, language[0]), Provisions(new, catalogue, language[1]), changes, catalogue
-    )
+    documents = tuple(zip((old, new), language, strict=True))
+    silent = not any(may_speak(contract, catalogue, one) for contract, one in documents)
+    provisions = [Provisions(contract, catalogue, one, silent=silent) for contract, one in documents]
+    sides = Sides(provisions[0], provisions[1], changes, catalogue)
     levels = _pairs(standings(sides.old, ui), standings(sides.new, ui))
     drafts = _unique([*definition_drafts(sides, definitions), *sides.drafts()])
     findings = tuple(

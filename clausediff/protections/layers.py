@@ -33,7 +33,7 @@ from clausediff.protections.layer_amounts import (
 from clausediff.protections.layer_lists import list_difference, listings, named
 from clausediff.protections.layer_reasons import UNKNOWN, reason_of
 from clausediff.protections.precedence import precedence_of
-from clausediff.protections.provisions import Provisions, Reading, Sentence, read_slot
+from clausediff.protections.provisions import Provisions, Reading, Sentence, may_speak, read_slot
 
 _ORDER = (Level.BELOW, Level.MEETS, Level.BEYOND)
 _KNOWN = ("nl", "en", "und")
@@ -94,7 +94,10 @@ def _document(contract: Contract, side: Side, catalogue: Catalogue, ui: Language
     language = language_of(contract)
     standings = {one.protection: one for one in assess(contract, catalogue, ui)}
     known = contract.language in _KNOWN
-    provisions = Provisions(contract, catalogue, language) if known and is_judged(contract) else None
+    provisions = None
+    if known and is_judged(contract):
+        silent = not may_speak(contract, catalogue, language)
+        provisions = Provisions(contract, catalogue, language, silent=silent)
     return _Document(side, language, known, standings, provisions)
 
 

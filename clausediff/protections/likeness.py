@@ -15,15 +15,10 @@ _FEW = 4
 """Words below which a text is too short to be told from another by its words: a heading, a note."""
 
 
-def stem(word: str) -> str:
-    """The beginning of a word, by which its inflected forms are known."""
-    return word[:_STEM]
-
-
 @lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words."""
-    return frozenset(stem(word) for word in words(text))
+    return frozenset(word[:_STEM] for word in words(text))
 
 
 def is_said(text: str, other: str, share: float = 1.0) -> bool:

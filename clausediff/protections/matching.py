@@ -183,13 +183,3 @@ def spelled_out(word: str, concepts: Concepts) -> list[str]:
 def longest_word(phrase: str) -> str:
     """The longest word of a phrase, with its alternatives."""
     return max(phrase.replace(GAP, "").split(), key=lambda word: min(map(len, word.split("|"))))
-
-
-def rarest_words(part: str, concepts: Concepts) -> list[str]:
-    """The words of a part's rarest place: one of them stands wherever the part does."""
-    places = []
-    for word in part.split():
-        if word != GAP:
-            phrases = spelled_out(word, concepts)
-            places.append([one for phrase in phrases for one in longest_word(phrase).split("|")])
-    return min(places, key=lambda words: (len(words), -min(len(one.strip("*")) for one in words)))

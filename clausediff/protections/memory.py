@@ -21,7 +21,7 @@ from clausediff.protections.catalogue_file import Catalogue, Language
 from clausediff.protections.phrases import Hit, Readings, vocabulary
 
 _LANGUAGES: tuple[Language, ...] = ("nl", "en")
-_READERS = ("matching.py", "names.py", "phrases.py")
+_READERS = ("matching.py", "names.py", "phrases.py", "sieve.py")
 """The modules that find phrases in a text: with other code than theirs, other things may be found."""
 _MOST = 20_000
 """Texts beyond which what earlier comparisons asked of a document is not carried along."""

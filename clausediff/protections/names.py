@@ -60,11 +60,12 @@ class Names:
     """Names of a contract's sides, in lower case, each with the usual word that stands in for it.
 
     ``document`` is the digest of the file whose names they are: what is found in its texts is remembered
-    under it.
+    under it. In a ``silent`` one no cue can stand, and none is looked for.
     """
 
     stand_ins: tuple[tuple[str, str], ...] = ()
     document: str = field(default="", compare=False)
+    silent: bool = field(default=False, compare=False)
 
     @cached_property
     def _by_name(self) -> dict[str, str]:

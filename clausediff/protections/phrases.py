@@ -18,8 +18,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from clausediff.protections.catalogue_file import Catalogue, Language, Phrases, load_catalogue
-from clausediff.protections.matching import Concepts, Finder, rarest_words
+from clausediff.protections.matching import Concepts, Finder
 from clausediff.protections.names import NO_NAMES, Names
+from clausediff.protections.sieve import Sieve
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -55,13 +56,6 @@ class Phrase:
             tuple(part for part in parts if not part.startswith("!")),
             tuple(part[1:].strip() for part in parts if part.startswith("!")),
         )
-
-
-def prefilter(phrases: Iterable[str], concepts: Concepts) -> re.Pattern[str]:
-    """A quick test: whether a text can hold any of the phrases, by the rarest word of each."""
-    firsts = {Phrase.of(phrase).parts[0] for phrase in phrases}
-    stems = {word.strip("*") for part in firsts for word in rarest_words(part, concepts)}
-    return re.compile("|".join(re.escape(stem) for stem in sorted(stems)), re.IGNORECASE)
 
 
 class Phrasebook:
@@ -106,11 +100,13 @@ class Vocabulary:
         """The cues of protections in a text, each where it stands first; names of the sides are read as the
         usual ones.
         """
-        return self._recalled("topics", text, names, self._topics_in)
+        return () if names.silent else self._recalled("topics", text, names, self._topics_in)
 
     def protections(self, kind: str, text: str, names: Names = NO_NAMES) -> frozenset[str]:
         """The protections that one kind of cue names in a text."""
         opening = f"{kind}:"
+        if names.silent:
+            return frozenset()
 
         def read(text: str, names: Names) -> tuple[Hit, ...]:
             return tuple(hit for hit in self._topics_in(text, names) if hit[0].startswith(opening))
@@ -120,6 +116,15 @@ class Vocabulary:
     def slots(self, text: str, names: Names = NO_NAMES) -> tuple[Hit, ...]:
         """Where the rungs of slots stand in a text, those left out whose words are negated."""
         return self._recalled("slots", text, names, self._slots_in)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether spaCy runs, or an earlier run is remembered: then nothing is saved by not asking."""
+        return bool(self._known) or "_pipeline" in vars(self)
+
+    def may_hold(self, text: str, names: Names) -> bool:
+        """Whether a cue of any protection may stand in a text, told without spaCy."""
+        return self._sieve.lets_through(text, names)
 
     def remember(self, readings: Readings) -> None:
         """Take over what an earlier run found with the same catalogue."""
@@ -140,8 +145,6 @@ class Vocabulary:
         return self._known[digest]
 
     def _topics_in(self, text: str, names: Names) -> tuple[Hit, ...]:
-        if not self._cues.search(text):
-            return ()
         found: dict[str, Hit] = {}
         for hit in self._topics.find(self._pipeline.make_doc(text), names):
             found.setdefault(hit[0], hit)
@@ -152,15 +155,15 @@ class Vocabulary:
         return tuple(hit for hit in found if hit[0] not in self._negatable or not _is_negated(hit, text))
 
     @cached_property
-    def _cues(self) -> re.Pattern[str]:
-        """A quick test for texts that may hold a cue of any protection."""
+    def _sieve(self) -> Sieve:
+        """Lets through the texts that may hold what makes a sentence a provision."""
         phrases = (
-            phrase
+            Phrase.of(phrase).parts
             for rule in self._catalogue.rules
-            for kind in (rule.cues, rule.weak, rule.headings)
+            for kind in (rule.cues, rule.weak, rule.headings, rule.heading_cues)
             for phrase in kind[self.language]
         )
-        return prefilter(phrases, concepts_of(self._catalogue, self.language))
+        return Sieve(phrases, concepts_of(self._catalogue, self.language), self.language)
 
     @cached_property
     def _pipeline(self) -> Pipeline:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from clausediff.model.contract import Clause, Contract, Kind
@@ -84,15 +84,23 @@ class Provisions:
 
     A sentence does so by its own cues; without any, by the heading above it, and items of a list by the
     sentence that introduces the list.
+
+    Args:
+        contract: the document.
+        catalogue: the protections.
+        language: the language in which it is judged, parts in another one apart.
+        silent: whether no cue can stand in it, as ``may_speak`` tells: then none is looked for.
     """
 
-    def __init__(self, contract: Contract, catalogue: Catalogue, language: Language) -> None:
+    def __init__(
+        self, contract: Contract, catalogue: Catalogue, language: Language, *, silent: bool = False
+    ) -> None:
         self.contract = contract
         self.catalogue = catalogue
         self._languages = _judged_languages(contract, language)
         self.clauses = {clause.id: clause for clause in contract.clauses}
-        self.names = names_of(contract, catalogue, language)
-        self._unnamed = Names(document=contract.source.sha256)
+        self.names = replace(names_of(contract, catalogue, language), silent=silent)
+        self._unnamed = replace(NO_NAMES, document=contract.source.sha256, silent=silent)
         self._lists = frozenset(rule.id for rule in catalogue.rules if rule.list is not None)
         self._headings: dict[str, frozenset[str]] = {}
         self._context: dict[str, frozenset[str]] = {}
@@ -229,6 +237,19 @@ class Provisions:
             if rule.id in cued or (headed and not rule.heading_cues[sentence.language]):
                 found.add(rule.id)
         return frozenset(found)
+
+
+def may_speak(contract: Contract, catalogue: Catalogue, language: Language) -> bool:
+    """Whether a contract may speak of any protection, told without spaCy."""
+    languages = _judged_languages(contract, language)
+    words: dict[Language, list[str]] = {}
+    for clause in contract.clauses:
+        if clause.id in languages:
+            words.setdefault(languages[clause.id], []).append(f"{clause.heading or ''}\n{clause.text}")
+    if any(vocabulary(one).is_ready for one in words):
+        return True
+    names = names_of(contract, catalogue, language)
+    return any(vocabulary(one).may_hold(text, names) for one, texts in words.items() for text in texts)
 
 
 def _judged_languages(contract: Contract, language: Language) -> dict[str, Language]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from clausediff.model.comparison import ClauseChange, Effect, Op, Quote
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
-from clausediff.protections.likeness import is_said
+from clausediff.protections.likeness import is_said, stems
 from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
 from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
 from clausediff.wording import words
@@ -187,7 +187,7 @@ class Reader:
             return _verdict(found, "condition", stretch, new_side=new_side)
         if is_joined(stretch):
             found = self._stated(stretch)
-            if found is not None:
+            if found is not None and self._adds(stretch, new_side):
                 return _verdict(found, "statement", stretch, new_side=new_side)
             sign = -host if self._in_exception(stretch) else host
             what = Bilingual("nog een onderdeel", "one more item")
@@ -200,6 +200,13 @@ class Reader:
         if shade and read_slot("shade", (_part(stretch, lost),), self._catalogue).value == shade[0]:
             return None
         return _verdict((shade[0] * host, shade[1]) if shade else None, "shade", stretch, new_side=new_side)
+
+    def _adds(self, stretch: Stretch, new_side: bool) -> bool:
+        """Whether a statement has words of weight that the other side does not have."""
+        others = self._sides[not new_side].on(self._rule.id)
+        there = stems(" ".join(one.text for one in others))
+        new = {one for one in words(stretch.text) if len(one) > _THING}
+        return sum(not stems(one) <= there for one in new) >= _SLIP
 
     def _is_there(self, stretch: Stretch, new_side: bool) -> bool:
         """Whether most of the words stand on the other side's sentences too, in another order."""

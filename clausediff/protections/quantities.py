@@ -224,6 +224,16 @@ def _weigh_speeds(
     )
 
 
+def without_periods(sentence: Sentence) -> str:
+    """A sentence's words but for its periods and the words that stand for one: those are compared apart."""
+    spans = [(one.start, one.end) for one in periods(sentence.text)]
+    spans += [(start, end) for key, start, end in sentence.slots if key.startswith("speed.")]
+    kept = list(sentence.text)
+    for start, end in spans:
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)
+
+
 def weigh_amounts(rule: Rule, old: Side, new: Side) -> Verdict | None:
     """A difference in money, or in fees."""
     for read in (amounts, fees):

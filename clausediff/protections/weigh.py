@@ -11,7 +11,7 @@ from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.enumerations import weigh_lists
 from clausediff.protections.likeness import likeness
 from clausediff.protections.provisions import Sentence
-from clausediff.protections.quantities import weigh_amounts, weigh_caps, weigh_periods
+from clausediff.protections.quantities import weigh_amounts, weigh_caps, weigh_periods, without_periods
 from clausediff.protections.scales import weigh_inventory, weigh_rungs
 from clausediff.protections.verdict import Verdict
 
@@ -31,7 +31,7 @@ def weigh(
         strict: whether nothing follows from what one side is silent on: the sentences were not paired by
             words.
     """
-    alike = 0.0 if strict else likeness((one.text for one in old), (one.text for one in new))
+    alike = 0.0 if strict else likeness(map(without_periods, old), map(without_periods, new))
     for name in rule.slots:
         yield from _weigh_slot(name, rule, old, new, catalogue, alike)
     yield from weigh_lists(rule, old, new)

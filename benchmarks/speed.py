@@ -4,11 +4,11 @@
     python -m benchmarks.speed --peers peers/bin/python --pair OLD.docx NEW.docx
 
 Prints, in one run: start-up (two agreements of three clauses); 1,000 made-up clauses beside docx-trackdiff;
-growth from 1,000 to 20,000 clauses against n log n, with the peak of memory; and the pair of documents named,
-beside Docxodus and docx-trackdiff. clausediff reads Word, aligns, compares and writes JSON; the pair it also
-judges. Every round runs each program once, one after the other, so that a machine that gets slower does so
-for all of them. The seconds are of this machine only: read the ratios. All programs run with compiled
-bytecode at hand, as installed ones do.
+growth from 1,000 to 20,000 clauses against n log n, with the peak of memory; the pair of documents named,
+beside Docxodus and docx-trackdiff; and what judging adds to it where both documents were judged before.
+clausediff reads Word, aligns, compares and writes JSON; the pair it also judges. Every round runs each
+program once, one after the other, so that a machine that gets slower does so for all of them. The seconds are
+of this machine only: read the ratios. All programs run with compiled bytecode at hand, as installed ones do.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ class Program:
         """Drop what the runs took so far: they were to warm up."""
         self.seconds.clear()
         self.busy.clear()
+        self.megabytes = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,15 @@ class Bench:
 
     def ours(self, pair: Pair, name: str, *options: str) -> Program:
         """Clausediff on a pair of files."""
+        return self._ours(pair, name, "--no-db", *options)
+
+    def recorded(self, pair: Pair, name: str, *options: str) -> Program:
+        """Clausediff on a pair of files with a history, in which the warm-up leaves both documents judged."""
+        return self._ours(pair, name, "--db", str(self.folder / "history.db"), *options)
+
+    def _ours(self, pair: Pair, name: str, *options: str) -> Program:
         command = [sys.executable, "-m", "clausediff", "compare", *map(str, pair), "--format", "json"]
-        return Program(name, [*command, "--no-db", "--quiet", "-o", str(self.folder / "out.json"), *options])
+        return Program(name, [*command, "--quiet", "-o", str(self.folder / "out.json"), *options])
 
     def trackdiff(self, pair: Pair) -> list[Program]:
         """docx-trackdiff on a pair of files, if it is there."""
@@ -175,6 +183,22 @@ def documents(bench: Bench, pair: Pair) -> None:
     for other in found[2:]:
         for own in found[:2]:
             _ratio(f"{own.name}, against {other.name}", own.seconds, other.seconds)
+    remembered(bench, pair)
+
+
+def remembered(bench: Bench, pair: Pair) -> None:
+    """What judging adds where both documents were judged before."""
+    again = bench.recorded(pair, "judged before")
+    without = bench.recorded(pair, "judged before --no-findings", "--no-findings")
+    bench.run([again, without])
+    for program in (again, without):
+        print(_line(program))
+    _ratio("judged before, against --no-findings", again.seconds, without.seconds)
+    by_clock, busy = _differences(again.seconds, without.seconds), _differences(again.busy, without.busy)
+    print(
+        f"    judging adds {statistics.median(by_clock):.2f} s where both documents were judged before "
+        f"(processor {statistics.median(busy):.2f} s)"
+    )
 
 
 def _line(program: Program) -> str:

@@ -13,9 +13,10 @@ from typer.testing import CliRunner, Result
 
 from clausediff import report
 from clausediff.cli.app import app
+from clausediff.cli.memory import HistoryMemory
 from clausediff.model.comparison import Comparison
 from clausediff.pipeline import compare_files
-from clausediff.store import Archive, History, remembering, schema
+from clausediff.store import Archive, History, schema
 from clausediff.store.judgements import finding_key
 
 BASE = """Verwerkersovereenkomst Voorbeeld
@@ -288,7 +289,7 @@ def test_a_history_of_an_older_release_is_read_and_then_upgraded(
     first = sorted(schema.FOLDER.glob("*.sql"))[:1]
     with monkeypatch.context() as older:
         older.setattr(schema, "_files", lambda: first)
-        older.setattr(remembering, "write_remembered", lambda *_: None)
+        older.setattr(HistoryMemory, "kept", ())
         desk.compare("v1", "v2")
     with sqlite3.connect(desk.db) as connection:
         assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'judgements'").fetchall()

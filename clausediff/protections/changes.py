@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from clausediff.model.comparison import ClauseChange, Effect, Op, Quote, Status
 from clausediff.model.contract import Kind
@@ -59,6 +60,7 @@ class Sides:
         lone = sum(one.status in (Status.ADDED, Status.REMOVED) for one in changes)
         self._is_edited_document = lone <= _REWRITTEN_DOCUMENT * len(changes)
         self._entire = {rule.id: self._whole_change(rule) for rule in catalogue.rules}
+        self._rules = {rule.id: rule for rule in catalogue.rules}
         self._removed = [one for one in self.changes if one.status is Status.REMOVED]
         self._added = [one for one in self.changes if one.status is Status.ADDED]
         self._spoken = {one.id: (old.topics(one.old), new.topics(one.new)) for one in self.changes}
@@ -104,7 +106,7 @@ class Sides:
         spoken = frozenset().union(*self._spoken[change.id])
         for protection, whole in self._entire.items():
             if whole is None and protection in spoken:
-                yield from self._of_change(change, self.catalogue.rule(protection))
+                yield from self._of_change(change, self._rules[protection])
             elif whole is not None and whole.change == change.id:
                 yield whole
         yield from self._controller_duties(change)
@@ -402,9 +404,12 @@ def _may_matter(change: ClauseChange) -> bool:
 
 def _newly_deferred(was: tuple[Sentence, ...], becomes: tuple[Sentence, ...]) -> bool:
     """Whether exactly one side makes the provision depend on another one."""
-    return any(_DEFERRAL.search(one.text) for one in was) != any(
-        _DEFERRAL.search(one.text) for one in becomes
-    )
+    return any(_defers(one.text) for one in was) != any(_defers(one.text) for one in becomes)
+
+
+@lru_cache(maxsize=4096)
+def _defers(text: str) -> bool:
+    return _DEFERRAL.search(text) is not None
 
 
 def _softened(verdict: Verdict) -> Verdict:

@@ -144,4 +144,6 @@ def _has_article(name: str, text: str) -> bool:
 
 def _is_word(word: str, text: str) -> bool:
     """Whether a word stands in a text, in just these letters."""
-    return word in text and re.search(rf"\b{word}\b", text) is not None
+    return any(
+        not one.start() or re.match(r"\W", text[one.start() - 1]) for one in re.finditer(rf"{word}\b", text)
+    )

@@ -19,6 +19,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _CHILDREN_INHERIT = (Kind.ITEM, Kind.CLOSING, Kind.TABLE)
+_ABBREVIATED = 24
+"""Characters before the end of a sentence in which an abbreviation may stand, white space included."""
 _LEAD_IN = (":", "–", "-", ",", ";")
 
 
@@ -70,7 +72,8 @@ def sentences(clause: str, text: str, language: Language, names: Names = NO_NAME
     """Cut a clause's text into sentences; a semicolon ends one, an abbreviation does not."""
     start = 0
     for found in _END.finditer(text):
-        if found[0][0] != ";" and _ABBREVIATION.search(text[start : found.end()]):
+        end = found.end()
+        if found[0][0] != ";" and _ABBREVIATION.search(text, max(start, end - _ABBREVIATED), end):
             continue
         if text[start : found.end()].strip():
             yield Sentence(clause, text[start : found.end()].rstrip(), start, language, names)
@@ -101,6 +104,7 @@ class Provisions:
         self.clauses = {clause.id: clause for clause in contract.clauses}
         self.names = replace(names_of(contract, catalogue, language), silent=silent)
         self._unnamed = replace(NO_NAMES, document=contract.source.sha256, silent=silent)
+        self._rules = {rule.id: rule for rule in catalogue.rules}
         self._lists = frozenset(rule.id for rule in catalogue.rules if rule.list is not None)
         self._headings: dict[str, frozenset[str]] = {}
         self._context: dict[str, frozenset[str]] = {}
@@ -218,7 +222,7 @@ class Provisions:
         return cued or kinds.get("weak", frozenset()) - excluded
 
     def _in_context(self, protection: str, sentence: Sentence) -> bool:
-        rule = self.catalogue.rule(protection)
+        rule = self._rules[protection]
         if not rule.context[sentence.language]:
             return True
         placed = self._context[sentence.clause] | sentence.by_kind.get("context", frozenset())
@@ -242,14 +246,14 @@ class Provisions:
 def may_speak(contract: Contract, catalogue: Catalogue, language: Language) -> bool:
     """Whether a contract may speak of any protection, told without spaCy."""
     languages = _judged_languages(contract, language)
-    words: dict[Language, list[str]] = {}
-    for clause in contract.clauses:
-        if clause.id in languages:
-            words.setdefault(languages[clause.id], []).append(f"{clause.heading or ''}\n{clause.text}")
-    if any(vocabulary(one).is_ready for one in words):
+    if any(vocabulary(one).is_ready for one in set(languages.values())):
         return True
     names = names_of(contract, catalogue, language)
-    return any(vocabulary(one).may_hold(text, names) for one, texts in words.items() for text in texts)
+    return any(
+        vocabulary(languages[clause.id]).may_hold(f"{clause.heading or ''}\n{clause.text}", names)
+        for clause in contract.clauses
+        if clause.id in languages
+    )
 
 
 def _judged_languages(contract: Contract, language: Language) -> dict[str, Language]:

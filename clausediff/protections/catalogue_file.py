@@ -61,6 +61,7 @@ class Slot:
         local: it speaks of the sentence it stands in, not of a set of sentences.
         more: for an inventory, whose rungs are things and no steps: what it means when one comes in.
         bare: for an inventory, whether naming nothing is a list too, an empty one.
+        of_ban: what it reads belongs to a ban, and goes with it.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Slot:
     rungs: tuple[Rung, ...]
     more: Literal["better", "worse"] | None = None
     bare: bool = False
+    of_ban: bool = False
 
     def words_of(self, value: int) -> Bilingual:
         """The rung's words for a value; the default has its own if no rung names it."""
@@ -261,7 +263,17 @@ def _slot(name: str, data: dict[str, Any]) -> Slot:
     )
     flags = data.get("presence", False), data.get("local", False)
     default, pick, more = data.get("default", 0), data.get("pick", "max"), data.get("more")
-    return Slot(name, _bilingual(data["aspect"]), default, pick, *flags, rungs, more, data.get("bare", False))
+    return Slot(
+        name,
+        _bilingual(data["aspect"]),
+        default,
+        pick,
+        *flags,
+        rungs,
+        more,
+        data.get("bare", False),
+        data.get("of_ban", False),
+    )
 
 
 def _rule(data: dict[str, Any]) -> Rule:

@@ -18,7 +18,7 @@ EDITED = 0.8
 """Likeness from which a sentence is an edited one: what is missing in it was taken out."""
 _COUNTERPART = 0.5
 """Resemblance from which a sentence is another version of one."""
-_REWRITTEN = 0.55
+_REWRITTEN = 0.35
 """Likeness below which a sentence was written anew: nothing can be said from what is missing."""
 
 Side = tuple[Sentence, ...]
@@ -29,7 +29,7 @@ def weigh_rungs(slot: Slot, old: Side, new: Side, catalogue: Catalogue, alike: f
     was, becomes = read_slot(slot.name, old, catalogue), read_slot(slot.name, new, catalogue)
     if was.value == becomes.value or _is_loose(slot, was, becomes) or _is_rephrased(was, becomes, old, new):
         return None
-    if _is_doubtful(slot, was, becomes, alike):
+    if _is_doubtful(slot, was, becomes, alike) or _is_ban_lost(slot, was, becomes, old, new, catalogue):
         return None
     return Verdict(
         effect_of(becomes.value > was.value),
@@ -102,6 +102,17 @@ def _is_doubtful(slot: Slot, was: Reading, becomes: Reading, alike: float) -> bo
     found = was if silent[1] else becomes
     both = was.hit is not None and becomes.hit is not None
     return alike < (EDITED if found.value > slot.default and not both else _REWRITTEN)
+
+
+def _is_ban_lost(
+    slot: Slot, was: Reading, becomes: Reading, old: Side, new: Side, catalogue: Catalogue
+) -> bool:
+    """Whether an exception is missing because the ban that it belongs to is."""
+    if not slot.of_ban or (was.hit is None) == (becomes.hit is None):
+        return False
+    found, silent = (old, new) if becomes.hit is None else (new, old)
+    negated = [read_slot("negation", side, catalogue).rung == "negated" for side in (found, silent)]
+    return negated == [True, False]
 
 
 def _is_silent(slot: Slot, reading: Reading) -> bool:

@@ -177,6 +177,26 @@ def test_forget_by_edition_by_file_name_and_by_content(db: Path, tmp_path: Path)
     assert not any(word in db.read_bytes() for word in (b"zwijgt", b"Begrippen", b"elk jaar"))
 
 
+def test_forget_a_file_that_is_there_never_erases_another_of_the_same_name(db: Path, tmp_path: Path) -> None:
+    file = tmp_path / "v2.txt"
+    file.write_text("Artikel 1. Iets heel anders.", encoding="utf-8")
+    before = db.read_bytes()
+    result = run("forget", str(file), "--db", str(db))
+    one_line(result, "as it is now is in neither", "rijk@2", V2.source.sha256[:12], "AGREEMENT@VERSION")
+    assert db.read_bytes() == before
+    assert run("forget", V2.source.sha256[:12], "--db", str(db)).exit_code == 0
+    assert b"Begrippen" not in db.read_bytes()
+
+
+def test_forget_by_a_file_name_that_several_documents_have_erases_none(db: Path) -> None:
+    other = contract("v2.txt", "1.|Een ander stuk met die naam.")
+    with History.open(db) as open_history:
+        open_history.record(compared(V3, other, "c1>c1"))
+    before = db.read_bytes()
+    one_line(run("forget", "weg/v2.txt", "--db", str(db)), "may be any of", other.source.sha256[:12])
+    assert db.read_bytes() == before
+
+
 def test_forget_takes_the_registrys_copy_and_leaves_your_file(db: Path, tmp_path: Path) -> None:
     file = tmp_path / "mijn.txt"
     file.write_text("Artikel 1. Audit\nEr is een audit.\n", encoding="utf-8")

@@ -33,8 +33,8 @@ def forget(
 ) -> None:
     """Erase a document's text, comparisons, findings, judgements and search index, beyond recovery.
 
-    A reason that you gave for another document and that uses its words goes too, and so does a copy in the
-    registry; your own file stays where it is. Backups, and what a disk keeps of
+    A reason or reader's name in your judgements of other documents that uses its words goes too, and so does
+    a copy in the registry; your own file stays where it is. Backups, and what a disk keeps of
     files that were removed, are out of this program's reach.
     """
     from clausediff.store import registry
@@ -44,12 +44,12 @@ def forget(
     digests = sorted({row.sha256 for row in recorded})
     own = registry.own()
     copies = [row for row in own if row.sha256 in _digests_of(document, own) or row.sha256 in digests]
-    swept, reasons = _erase(digests, path) if path.is_file() else (False, 0)
+    swept, redacted = _erase(digests, path) if path.is_file() else (False, (0, 0))
     registry.remove(copies)
     if not recorded and not copies and not swept:
         raise _not_recorded(document, path)
     if not quiet:
-        _report(document, recorded, copies, reasons)
+        _report(document, recorded, copies, redacted)
 
 
 def _recorded(name: str, path: Path) -> list[RecordedDocument]:
@@ -121,26 +121,27 @@ def _digest(name: str) -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
-def _erase(digests: list[str], path: Path) -> tuple[bool, int]:
+def _erase(digests: list[str], path: Path) -> tuple[bool, tuple[int, int]]:
     """Erase the documents.
 
     Returns:
         Whether an earlier, interrupted erasure was finished, and how many judgements on other documents lost
-        their reason.
+        their reason, and their reader's name.
     """
     from clausediff.store import History
 
     with History.open(path) as history:
         if digests:
-            return False, history.forget(digests).reasons
-        return history.sweep(), 0
+            forgotten = history.forget(digests)
+            return False, (forgotten.reasons, forgotten.readers)
+        return history.sweep(), (0, 0)
 
 
 def _report(
     document: str,
     recorded: Sequence[RecordedDocument],
     copies: Sequence[RegisteredVersion],
-    reasons: int,
+    redacted: tuple[int, int],
 ) -> None:
     done = []
     if recorded:
@@ -148,6 +149,7 @@ def _report(
     if copies:
         done.append("erased from the registry")
     typer.echo(f"{document}: {' and '.join(done) or 'an interrupted erasure was finished'}.")
-    if reasons:
-        noun = "reason" if reasons == 1 else "reasons"
-        typer.echo(f"{reasons} {noun} of judgements on other documents used its words: erased as well.")
+    for count, what in zip(redacted, ("reason", "reader"), strict=True):
+        if count:
+            noun = what if count == 1 else f"{what}s"
+            typer.echo(f"{count} {noun} of judgements on other documents used its words: erased as well.")

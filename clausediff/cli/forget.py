@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clausediff.cli.common import DbOption, QuietOption, VerboseOption, database_path, guarded
+from clausediff.cli.tables import clean
 from clausediff.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def forget(
 ) -> None:
     """Erase a document's text, comparisons, findings, judgements and search index, beyond recovery.
 
+    A document is its bytes: every edition that holds the same goes with it, and is named.
     A reason or reader's name in your judgements of other documents that uses its words goes too, and so does
     a copy in the registry; your own file stays where it is. Backups, and what a disk keeps of
     files that were removed, are out of this program's reach.
@@ -149,7 +151,19 @@ def _report(
     if copies:
         done.append("erased from the registry")
     typer.echo(f"{document}: {' and '.join(done) or 'an interrupted erasure was finished'}.")
+    others = _other_editions(document, recorded, copies)
+    if others:
+        typer.echo(clean(f"The same document went under these names too: {', '.join(others)}."))
     for count, what in zip(redacted, ("reason", "reader"), strict=True):
         if count:
             noun = what if count == 1 else f"{what}s"
             typer.echo(f"{count} {noun} of judgements on other documents used its words: erased as well.")
+
+
+def _other_editions(
+    document: str, recorded: Sequence[RecordedDocument], copies: Sequence[RegisteredVersion]
+) -> list[str]:
+    """The editions that went, as which the document was not named."""
+    editions = [*(one for row in recorded for one in row.editions), *(row.edition for row in copies)]
+    names = {str(one).casefold(): str(one) for one in editions}
+    return [name for folded, name in names.items() if folded != document.casefold()]

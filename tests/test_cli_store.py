@@ -177,13 +177,61 @@ def test_forget_by_edition_by_file_name_and_by_content(db: Path, tmp_path: Path)
     assert not any(word in db.read_bytes() for word in (b"zwijgt", b"Begrippen", b"elk jaar"))
 
 
+def test_forget_a_file_that_is_there_never_erases_another_of_the_same_name(db: Path, tmp_path: Path) -> None:
+    file = tmp_path / "v2.txt"
+    file.write_text("Artikel 1. Iets heel anders.", encoding="utf-8")
+    before = db.read_bytes()
+    result = run("forget", str(file), "--db", str(db))
+    one_line(result, "as it is now is in neither", "rijk@2", V2.source.sha256[:12], "AGREEMENT@VERSION")
+    assert db.read_bytes() == before
+    assert run("forget", V2.source.sha256[:12], "--db", str(db)).exit_code == 0
+    assert b"Begrippen" not in db.read_bytes()
+
+
+def test_forget_by_a_file_name_that_several_documents_have_erases_none(db: Path) -> None:
+    other = contract("v2.txt", "1.|Een ander stuk met die naam.")
+    with History.open(db) as open_history:
+        open_history.record(compared(V3, other, "c1>c1"))
+    before = db.read_bytes()
+    one_line(run("forget", "weg/v2.txt", "--db", str(db)), "may be any of", other.source.sha256[:12])
+    assert db.read_bytes() == before
+
+
 def test_forget_takes_the_registrys_copy_and_leaves_your_file(db: Path, tmp_path: Path) -> None:
     file = tmp_path / "mijn.txt"
     file.write_text("Artikel 1. Audit\nEr is een audit.\n", encoding="utf-8")
     row = registry.add(file, Edition("mijn", "1"))
     result = run("forget", str(file), "--db", str(db))
-    assert (result.exit_code, result.stdout) == (0, f"{file}: erased from the registry.\n")
+    told = "The same document went under these names too: mijn@1."
+    assert (result.exit_code, result.stdout) == (0, f"{file}: erased from the registry.\n{told}\n")
     assert (row.path.exists(), file.exists()) == (False, True)
+
+
+def test_forget_names_every_edition_that_goes(db: Path, tmp_path: Path) -> None:
+    with History.open(db) as open_history:
+        open_history.record(PAIR, new=Edition("Mijn rijk", "v1"))
+    told = run("forget", "RIJK@2", "--db", str(db)).stdout
+    assert told.splitlines() == [
+        "RIJK@2: erased from the history.",
+        "The same document went under these names too: Mijn rijk@v1.",
+    ]
+    file = tmp_path / "stuk.txt"
+    file.write_text("Artikel 1. Audit\nEr is een audit.\n", encoding="utf-8")
+    for edition in (Edition("a", "1"), Edition("b", "1")):
+        registry.add(file, edition)
+    assert "these names too: a@1." in run("forget", "b@1", "--db", str(db)).stdout
+    assert registry.own() == ()
+
+
+@pytest.mark.parametrize("date", ["2025-13-01", "2025-02-30", "2025-00", "0000", "٢٠٢٥"])
+def test_add_refuses_a_date_that_is_none(db: Path, tmp_path: Path, date: str) -> None:
+    file = tmp_path / "mijn.txt"
+    file.write_text("Artikel 1. Audit\nEr is een audit.\n", encoding="utf-8")
+    named = ("--agreement", "mijn", "--version", "1", "--date")
+    one_line(run("add", str(file), *named, date), f"--date {date}", "is no date")
+    assert registry.own() == ()
+    for real in ("2025", "2025-12", "2024-02-29"):
+        assert run("add", str(file), *named, real).exit_code == 0
 
 
 def test_add_registers_and_versions_lists(db: Path, tmp_path: Path) -> None:

@@ -283,6 +283,16 @@ def test_a_reason_that_quotes_a_forgotten_document_goes_and_its_verdict_stays(de
     assert "(the reason went with a forgotten document)" in desk.compare("v1", "v2", "--format", "text")
 
 
+def test_a_recorded_comparison_says_how_to_judge_it_and_another_does_not(desk: Desk) -> None:
+    desk.compare("v1", "v2")
+    command = re.search(r"clausediff (judge f1 --comparison 2)$", desk.compare("v1", "v3"), re.MULTILINE)
+    assert command
+    assert "--comparison" not in desk.compare("v1", "v2b", "--no-db")
+    assert "--comparison" not in desk.compare("v1", "v1")
+    told = desk.run(*command[1].split(), "--accept", "--reason", "klopt").stdout
+    assert "f1 of comparison 2 (v1.txt → v3.txt)" in told
+
+
 def test_a_history_of_an_older_release_is_read_and_then_upgraded(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from clausediff.errors import StoreError
+from clausediff.model.comparison import Comparison
 from clausediff.model.edition import Edition
+from clausediff.model.judgement import Verdict
+from clausediff.model.memory import Remembered
 from clausediff.store import Archive, History, connect, forgetting
 from tests.recorded import compared, contract, finding
 
@@ -18,7 +21,9 @@ NEW = contract("nieuw.docx", "1.|De houtvesterclausule vervalt.", *FILLER)
 LATER = contract("later.docx", "1.|De houtvesterclausule herleeft.", *FILLER)
 SAME = tuple(f"c{number}>c{number}" for number in range(2, 400))
 FIRST = compared(OLD, NEW, "c1>c1", *SAME, findings=[finding("d1", "zilvervlootclausule", "vervalt")])
-SECOND = compared(NEW, LATER, "c1>c1", *SAME)
+SECOND = compared(
+    NEW, LATER, "c1>c1", *SAME, findings=[finding("d1", "houtvesterclausule vervalt", "herleeft")]
+)
 SECRETS = (
     b"zilvervloot",
     b"7.654.321",
@@ -127,3 +132,83 @@ def test_forgetting_everything_leaves_an_empty_history(tmp_path: Path) -> None:
     left = written(tmp_path)
     assert b"houtvester" not in left
     assert b"bepaling" not in left
+
+
+def redacted(folder: Path, secret: Comparison, reason: str, by: str = "ik") -> tuple[object, object]:
+    """Reason and reader of a judgement on other documents, once the older document of a pair is forgotten."""
+    with History.open(folder / "h.db") as history:
+        history.record(secret, old=Edition("bepaling", "17"))
+        judged = history.record(SECOND)
+        history.judge(judged, "f1", Verdict.REJECTED, reason, by)
+        history.forget([secret.old.source.sha256])
+    with Archive.open(folder / "h.db") as archive:
+        return archive.query("SELECT reason, reader FROM judgements").rows[0]
+
+
+SECRET = contract(
+    "geheim.docx",
+    "1.|De zilvervloot-clausule bedraagt € 7.654.321 binnen 4821 dagen, aldus Kwekkeboom en huisbank.",
+    *FILLER,
+)
+PAIR = compared(SECRET, NEW, "c1>c1", *SAME)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "zoals de zilvervloot",
+        "zoals de zilvervlootclausule",
+        "de zilvervlootregeling wijkt af",
+        "een bank kan dit",
+        "het gaat om 7654321",
+        "het gaat om 654",
+        "er staat 4821-daags",
+        "na 4821d",
+        "Kwekkebooms wens",
+    ],
+)
+def test_a_reason_elsewhere_that_uses_a_part_of_a_forgotten_word_goes(tmp_path: Path, reason: str) -> None:
+    assert redacted(tmp_path, PAIR, reason) == (None, "ik")
+    assert reason.casefold().encode() not in written(tmp_path)
+
+
+@pytest.mark.parametrize("reason", ["de houtvester blijft", "ik zie dat anders", "lid 17 geldt nog"])
+def test_a_reason_elsewhere_in_other_words_stays(tmp_path: Path, reason: str) -> None:
+    assert redacted(tmp_path, PAIR, reason) == (reason, "ik")
+
+
+def test_a_reason_elsewhere_that_names_a_forgotten_edition_goes(tmp_path: Path) -> None:
+    assert redacted(tmp_path, PAIR, "zie bepaling@17") == (None, "ik")
+
+
+def test_a_reader_whose_name_stood_in_a_forgotten_document_goes(tmp_path: Path) -> None:
+    assert redacted(tmp_path, PAIR, "ik zie dat anders", "J. Kwekkeboom-Vis") == ("ik zie dat anders", None)
+    assert b"kwekkeboom" not in written(tmp_path)
+
+
+def test_what_was_found_in_a_forgotten_document_goes_and_in_others_stays(tmp_path: Path) -> None:
+    sides = (OLD.source.sha256, NEW.source.sha256)
+    kept = [Remembered("catalogus", sha256, f"gevonden {sha256}".encode()) for sha256 in sides]
+    with History.open(tmp_path / "h.db") as history:
+        history.record(FIRST, remembered=kept)
+        history.forget([OLD.source.sha256])
+    left = written(tmp_path)
+    assert (sides[0].encode() in left, f"gevonden {sides[1]}".encode() in left) == (False, True)
+    with Archive.open(tmp_path / "h.db") as archive:
+        assert [archive.remembered("catalogus", sha256) for sha256 in sides] == [None, kept[1].packed]
+
+
+def test_what_was_freed_before_without_being_wiped_is_wiped_by_forgetting(tmp_path: Path) -> None:
+    """Deleted rows can leave their bytes in free space; only rewriting the file takes them out."""
+    path = tmp_path / "h.db"
+    with filled(path) as history:
+        other = sqlite3.connect(path)
+        other.execute("PRAGMA secure_delete = OFF")
+        for step in ("INSERT INTO log (at, command, text) VALUES ('2026', 'query', 'zilvervloot verdwenen')",
+                     "DELETE FROM log WHERE text = 'zilvervloot verdwenen'"):  # fmt: skip
+            with other:
+                other.execute(step)
+        other.close()
+        assert b"zilvervloot verdwenen" in written(tmp_path)
+        history.forget([OLD.source.sha256])
+    assert b"verdwenen" not in written(tmp_path)

@@ -103,10 +103,9 @@ def compare(
     judgements = {} if no_db else known_judgements(comparison, database_path(db))
     content = _render(comparison, output_format or Format.HTML, settings.ui, judgements)
     write_output(target, content, protect=inputs)
-    if memory is not None:
-        record(comparison, documents, db, agreement, memory)
+    number = record(comparison, documents, db, agreement, memory) if memory is not None else None
     if not quiet:
-        _summarise(comparison, target, settings.ui, judgements)
+        _summarise(comparison, target, settings.ui, judgements, number)
     if exit_code and comparison.differs:
         raise typer.Exit(1)
 
@@ -117,8 +116,8 @@ def record(
     db: Path | None,
     agreement: str | None,
     memory: HistoryMemory,
-) -> None:
-    """Record a comparison, and what judging found in its documents, in the history database.
+) -> int:
+    """Record a comparison, and what judging found in its documents, in the history; returns its number there.
 
     Raises:
         StoreError: the database cannot be opened or written.
@@ -126,7 +125,7 @@ def record(
     from clausediff.store import History
 
     with History.open(database_path(db)) as history:
-        history.record(
+        return history.record(
             comparison,
             old=documents[0].edition(agreement),
             new=documents[1].edition(agreement),
@@ -199,7 +198,13 @@ def _render(
             return report.render_html(comparison, ui, judgements)
 
 
-def _summarise(comparison: Comparison, target: str, ui: Literal["nl", "en"], judgements: Judgements) -> None:
+def _summarise(
+    comparison: Comparison,
+    target: str,
+    ui: Literal["nl", "en"],
+    judgements: Judgements,
+    number: int | None,
+) -> None:
     from rich.console import Console
 
     from clausediff.report import print_summary
@@ -208,3 +213,6 @@ def _summarise(comparison: Comparison, target: str, ui: Literal["nl", "en"], jud
     print_summary(comparison, console, ui, judgements)
     if target != "-":
         console.print(f"Report: {target}", soft_wrap=True)
+    if number is not None and comparison.findings:
+        command = f"clausediff judge {comparison.findings[0].id} --comparison {number}"
+        console.print(f"Comparison {number} of the history; to judge a finding: {command}", soft_wrap=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,13 +32,16 @@ _SQL = frozenset(
 )
 _SHORT = 2
 """A piece of a query of at most so many letters quotes nobody."""
+_COMPOUND = 4
+"""Letters from which a part of a word quotes the word: shorter ones are inside other words by chance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
     """What was erased: how many documents, comparisons, log entries and judgements.
 
-    ``reasons`` counts the judgements on other documents that kept their verdict and lost their words.
+    ``reasons`` counts the judgements on other documents that kept their verdict and lost their words,
+    ``readers`` those that lost the name of who judged.
     """
 
     documents: int
@@ -46,14 +49,15 @@ class Forgotten:
     log: int
     judgements: int = 0
     reasons: int = 0
+    readers: int = 0
 
 
 def erase(database: Database, documents: Sequence[int]) -> Forgotten:
     """Erase documents and all that quotes them, inside the caller's transaction.
 
     Their clauses, comparisons, findings and judgements go with them. A query in the log that used words
-    which no other document has keeps its time and loses its words; so does the reason of a judgement on
-    other documents.
+    which no other document has keeps its time and loses its words; so do the reason and the reader of a
+    judgement on other documents.
     """
     marks = ",".join("?" * len(documents))
     own = _vocabulary(database, f"IN ({marks})", documents)
@@ -74,10 +78,11 @@ def erase(database: Database, documents: Sequence[int]) -> Forgotten:
     names -= _names(database, "1", ())
     left = _vocabulary(database, "IS NOT NULL", ()) | _schema_words(database)
     redacted = _redact(database, own - left, left, names)
-    reasons = _redact_reasons(database, own - left, names)
+    reasons = _redact_judgements(database, "reason", own, left, names)
+    readers = _redact_judgements(database, "reader", own, left, names)
     database.execute("INSERT INTO clause_search (clause_search) VALUES ('rebuild')")
     database.execute("INSERT OR IGNORE INTO upkeep VALUES (?)", [SWEEP])
-    return Forgotten(len(documents), int(comparisons), redacted, int(judgements), reasons)
+    return Forgotten(len(documents), int(comparisons), redacted, int(judgements), reasons, readers)
 
 
 def unswept(database: Database) -> bool:
@@ -153,17 +158,43 @@ def _redact(database: Database, own: set[str], left: set[str], names: set[str]) 
     return len(doomed)
 
 
-def _redact_reasons(database: Database, own: set[str], names: set[str]) -> int:
-    """Take the words out of reasons, of judgements on other documents, that name or quote the documents."""
-    rows = database.execute("SELECT id, reason FROM judgements WHERE reason IS NOT NULL").fetchall()
-    doomed = [
-        number
-        for number, reason in rows
-        if own.intersection(words(reason)) or any(name in reason.casefold() for name in names)
-    ]
+def _redact_judgements(
+    database: Database, column: str, own: set[str], left: set[str], names: set[str]
+) -> int:
+    """Take the reasons, or the readers, that name or quote the documents out of judgements on other ones."""
+    known = _parts(left)
+    alone = _parts(own) - known
+    rows = database.execute(f"SELECT id, {column} FROM judgements WHERE {column} IS NOT NULL").fetchall()
+    doomed = [number for number, text in rows if _mentions(text, alone, known, names)]
     for number in doomed:
-        database.execute("UPDATE judgements SET reason = NULL WHERE id = ?", [number])
+        database.execute(f"UPDATE judgements SET {column} = NULL WHERE id = ?", [number])
     return len(doomed)
+
+
+def _mentions(text: str, alone: set[str], left: set[str], names: set[str]) -> bool:
+    """Whether a reader's words hold a name of the documents, or a word or part that they alone have.
+
+    A part is what stands between the marks of a word or number, the whole without its marks, and a longer
+    stretch of letters that one word shares with the whole of the other, as compounds do.
+    """
+    folded = text.casefold()
+    if any(name in folded for name in names):
+        return True
+    said = _parts(words(text)) - left
+    if said & alone:
+        return True
+    long = [word for word in alone if len(word) >= _COMPOUND]
+    return any(piece in word or word in piece for piece in said if len(piece) >= _COMPOUND for word in long)
+
+
+def _parts(found: Iterable[str]) -> set[str]:
+    """Words with their parts: between marks, letters and digits apart, and the whole without marks."""
+    parts: set[str] = set()
+    for word in found:
+        parts.update((word, re.sub(r"[\W_]+", "", word)))
+        parts.update(re.findall(r"[^\W_]+", word))
+        parts.update(re.findall(r"\d+|[^\W\d_]+", word))
+    return {part for part in parts if len(part) > 1 or part.isdigit()}
 
 
 def _quotes(text: str, left: set[str], joined: str, names: set[str]) -> bool:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from clausediff.store import files
 MANIFEST = "manifest.json"
 VARIABLE = "CLAUSEDIFF_VERSIONS"
 _NAME = re.compile(r"[^\s@/\\\x00-\x1f](?:[^@/\\\x00-\x1f]*[^\s@/\\\x00-\x1f])?")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +174,19 @@ def _check(edition: Edition) -> None:
             raise InputError(
                 "unusable-name", f"{what} {value!r}", "cannot stand in agreement@version", "leave out @ / \\"
             )
-    if edition.date is not None and not _DATE.fullmatch(edition.date):
+    if edition.date is not None and not _is_date(edition.date):
         raise InputError("unusable-date", f"--date {edition.date}", "is no date", "write it as 2026-01-31")
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a year, a month or a day of the calendar, in ISO 8601."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _bytes(file: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -191,3 +192,8 @@ def test_the_terminal_says_what_a_reader_made_of_a_finding(terminal: bool) -> No
     report.print_summary(found(finding(1, Effect.WEAKENED, (MEETS, BELOW))), console, "nl", {"f1": rejected})
     assert "verworpen door FG" in printed.getvalue()
     assert "1 daarvan door een lezer verworpen" in printed.getvalue()
+
+
+def test_the_page_names_each_finding_as_judge_asks_for_it() -> None:
+    page = report.render_html(found(finding(7, Effect.WEAKENED, (MEETS, BELOW))), "en")
+    assert re.search(r"<span class=\"id\"[^>]*>f7</span>", page)

@@ -11,6 +11,7 @@ from clausediff.model.protection import CatalogueInfo, Protection
 from clausediff.report.layers_view import kind_of
 from clausediff.report.names import by_id, legal_basis, name, printable
 from clausediff.report.ui import Ui, Words
+from clausediff.report.unjudged import unjudged, unjudged_layers
 
 _ORDER = (Level.ABSENT, Level.BELOW, Level.MEETS, Level.BEYOND)
 _SPELT_OUT = ("28(2)", "28(3)(", "28(3),", "28(4)")
@@ -26,7 +27,7 @@ def render_assessment_text(
     """Every protection of the catalogue once, with level, quotes and what the law asks and the text lacks.
 
     Args:
-        contract: the document.
+        contract: the document, with what judging it warned of among its warnings.
         standings: where its protections stand.
         catalogue: who judged it.
         ui: language of the report's own words.
@@ -37,7 +38,9 @@ def render_assessment_text(
     clauses = by_id(contract)
     lines = [words("assessment"), printable(contract.title or contract.source.name), ""]
     verdicts = dict(_verdicts(against, words)) if against else {}
-    for standing in sorted(standings, key=_rank):
+    reason = _unjudged(contract, standings, against, words)
+    lines += [reason, ""] if reason else []
+    for standing in () if reason else sorted(standings, key=_rank):
         lines += _standing(standing, known.get(standing.protection), clauses, words)
         lines[-1:-1] = verdicts.get(standing.protection, ())
     keys = (
@@ -47,8 +50,14 @@ def render_assessment_text(
         "colophon_made",
     )
     lines += [words(key) for key in keys]
-    lines.append(words("colophon_catalogue", version=catalogue.version))
+    lines += [] if reason else [words("colophon_catalogue", version=catalogue.version)]
     return "\n".join(lines) + "\n"
+
+
+def _unjudged(contract: Contract, standings: Sequence[Standing], against: Layers | None, words: Words) -> str:
+    """Why nothing was judged, in a sentence; empty if it was."""
+    own = unjudged(((contract, standings),), contract.warnings, words)
+    return own or (unjudged_layers(against, words) if against else "")
 
 
 def _verdicts(against: Layers, words: Words) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -38,7 +38,7 @@ def build_brief(context: Context, notice: Sequence[str]) -> Brief:
     attention = [
         group for group in changes if group[0].effect in LOSSES or group[0].effect is Effect.UNDETERMINED
     ]
-    lacking = list(_lacking(context))
+    lacking = list(_lacking(context)) if context.judged else []
     return Brief(
         attention=tuple(_line(context, group) for group in attention[:_ATTENTION]),
         more=_more(context, attention[_ATTENTION:]),

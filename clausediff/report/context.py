@@ -11,6 +11,7 @@ from clausediff.model.judgement import Judgements, ReaderJudgement, Verdict
 from clausediff.model.protection import Protection
 from clausediff.report.names import by_id, name
 from clausediff.report.ui import Ui, Words
+from clausediff.report.unjudged import unjudged_comparison
 from clausediff.report.view import Link
 
 EFFECTS = (
@@ -36,6 +37,7 @@ class Context:
         change_of_old: the entry that holds each clause of the old side; ``change_of_new`` likewise.
         findings_of: the findings that point to each entry, weakened first.
         judgements: what readers made of findings, by the finding's id.
+        unjudged: why no protection was judged, in a sentence; empty if they were.
     """
 
     comparison: Comparison
@@ -48,6 +50,12 @@ class Context:
     findings_of: dict[str, list[Finding]]
     catalogue: dict[str, Protection] = field(default_factory=dict)
     judgements: Judgements = field(default_factory=dict)
+    unjudged: str = ""
+
+    @property
+    def judged(self) -> bool:
+        """Whether protections were judged, on both sides."""
+        return self.comparison.catalogue is not None and not self.unjudged
 
     def is_rejected(self, finding: Finding) -> bool:
         """Whether a reader does not agree with a finding."""
@@ -94,10 +102,11 @@ class Context:
 
 def build_context(comparison: Comparison, ui: Ui, judgements: Judgements | None = None) -> Context:
     """Index a comparison for a report in one language."""
+    words = Words(ui)
     catalogue = comparison.catalogue.protections if comparison.catalogue else ()
     return Context(
         comparison=comparison,
-        words=Words(ui),
+        words=words,
         old=by_id(comparison.old),
         new=by_id(comparison.new),
         changes={change.id: change for change in comparison.changes},
@@ -106,6 +115,7 @@ def build_context(comparison: Comparison, ui: Ui, judgements: Judgements | None 
         findings_of=_by_change(comparison.findings),
         catalogue={one.id: one for one in catalogue},
         judgements=judgements or {},
+        unjudged=unjudged_comparison(comparison, words) if comparison.catalogue else "",
     )
 
 

@@ -104,10 +104,8 @@ def _title(text: str) -> list[str]:
 
 def _findings(view: ReportView, words: Words) -> list[str]:
     lines = _title(words("findings"))
-    if not view.judged:
-        return [*lines, words("findings_off"), ""]
     if not view.findings:
-        return [*lines, words("findings_none"), ""]
+        return [*lines, view.no_findings, ""]
     for finding in view.findings:
         lines += finding_lines(finding, words)
     return lines

@@ -334,7 +334,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A whole report, in the order in which it is read."""
+    """A whole report, in the order in which it is read; ``no_findings`` says why there are none."""
 
     ui: Ui
     title: str
@@ -343,6 +343,7 @@ class ReportView:
     old: DocumentView
     new: DocumentView
     judged: bool
+    no_findings: str
     tiles: tuple[Count, ...]
     counts: tuple[Count, ...]
     filters: tuple[Count, ...]

@@ -206,10 +206,15 @@ class _Rows:
 
 def _step(rung: str, level: str, facts: tuple[Fact, ...]) -> str:
     """The step of the ladder, unless the level or the facts already say all of it."""
-    rest = rung.replace("GDPR", "AVG").replace(level, "")
+    rest = _english_name(rung).replace(_english_name(level), "")
     for fact in sorted(facts, key=lambda one: -len(one.words)):
-        rest = rest.replace(fact.words, "")
+        rest = rest.replace(_english_name(fact.words), "")
     return rung if rest.strip(" ,") else ""
+
+
+def _english_name(text: str) -> str:
+    """With one name of the law, whichever language it was named in."""
+    return text.replace("AVG", "GDPR")
 
 
 def _facts(side: LayerSide, differing: set[str]) -> Iterable[Fact]:

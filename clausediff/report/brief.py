@@ -12,7 +12,7 @@ from clausediff.model.protection import Protection
 from clausediff.report.context import GAINS, LOSSES, SHORT, Context, fell
 from clausediff.report.judged import finding_view
 from clausediff.report.leftovers import kind_of, warning_of
-from clausediff.report.names import ARROW, STEP, address, legal_basis, printable, shorten
+from clausediff.report.names import ARROW, SPELT_OUT, STEP, address, legal_basis, printable, shorten
 from clausediff.report.view import Brief, BriefLine, BriefRow, Link
 
 _ATTENTION = 5
@@ -23,8 +23,6 @@ _CELL = 75
 """Characters of a value in the table."""
 _AROUND = 2
 """Words around a difference that are shown with it."""
-_SPELT_OUT = ("28(2)", "28(3)(", "28(3),", "28(4)", "33(2)")
-"""Articles whose duties a data processing agreement must hold, so that their absence is a lack."""
 
 
 def build_brief(context: Context, notice: Sequence[str]) -> Brief:
@@ -168,7 +166,7 @@ def _lack(context: Context, change: ProtectionChange, known: Protection) -> str:
     floor = known.floor.in_language(words.ui).rstrip(".")
     floor = f"{floor[:1].lower()}{floor[1:]}"
     if standing.level is Level.ABSENT:
-        return words("brief_absent", floor=floor) if known.article.startswith(_SPELT_OUT) else ""
+        return words("brief_absent", floor=floor) if known.article.startswith(SPELT_OUT) else ""
     if standing.level is Level.BELOW:
         return words("brief_below", rung=printable(standing.rung), floor=floor)
     missing = ", ".join(printable(one) for one in standing.missing)

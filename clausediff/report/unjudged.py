@@ -17,7 +17,7 @@ _Side = tuple[Contract, Sequence[Standing]]
 
 
 def unjudged_comparison(comparison: Comparison, words: Words) -> str:
-    """Why no protection was judged in a comparison, in a sentence; empty if they were, or if none was asked."""
+    """Why no protection was judged in a comparison, in a sentence; empty if they were or nobody asked."""
     if comparison.findings:
         return ""
     changes = comparison.protections

@@ -215,3 +215,16 @@ def test_the_terminal_says_what_a_reader_made_of_a_finding(terminal: bool) -> No
 def test_the_page_names_each_finding_as_judge_asks_for_it() -> None:
     page = report.render_html(found(finding(7, Effect.WEAKENED, (MEETS, BELOW))), "en")
     assert re.search(r"<span class=\"id\"[^>]*>f7</span>", page)
+
+
+def test_a_level_that_moves_against_the_finding_is_said_to_be_of_the_whole_protection() -> None:
+    said = "de waarborg als geheel: "
+    weaker, with_it = ((MEETS, BEYOND), (BEYOND, MEETS))
+    for levels, expected in ((weaker, True), (with_it, False), ((MEETS, MEETS), False)):
+        comparison = found(finding(1, Effect.WEAKENED, levels))
+        printed = io.StringIO()
+        report.print_summary(comparison, Console(file=printed, force_terminal=True, width=400), "nl")
+        pages = (report.render_text(comparison, "nl"), report.render_html(comparison, "nl"))
+        for page in (*pages, report.render_markdown(comparison, "nl"), printed.getvalue()):
+            assert (said in page) is expected
+        assert (said in brief(comparison).rows[0].avg) is expected

@@ -9,7 +9,7 @@ from clausediff.citation import first_article
 from clausediff.model.comparison import Effect, Finding, Level, ProtectionChange, Quote
 from clausediff.model.contract import Clause
 from clausediff.model.protection import Protection
-from clausediff.report.context import LOSSES, SHORT, Context
+from clausediff.report.context import LOSSES, SHORT, Context, contrary
 from clausediff.report.judged import finding_view
 from clausediff.report.leftovers import kind_of, warning_of
 from clausediff.report.names import ARROW, SPELT_OUT, STEP, address, legal_basis, printable, shorten
@@ -105,6 +105,8 @@ def _standing(context: Context, finding: Finding) -> str:
     if levels == [Level.ABSENT]:
         return article
     standing = ARROW.join(context.words(f"short.{level.value}") for level in levels)
+    if contrary(finding):
+        standing = context.words("as_a_whole", levels=standing)
     return f"{article}: {standing}" if article else standing
 
 

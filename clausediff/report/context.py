@@ -25,6 +25,8 @@ EFFECTS = (
 """Effects in the order in which a reader wants them: what was lost first."""
 LOSSES = (Effect.WEAKENED, Effect.WITHDRAWN)
 GAINS = (Effect.STRENGTHENED, Effect.INTRODUCED)
+LEVELS = (Level.ABSENT, Level.BELOW, Level.MEETS, Level.BEYOND)
+"""Levels from nothing to the most."""
 SHORT = (Level.ABSENT, Level.BELOW)
 """Levels that fall short of the AVG."""
 
@@ -156,6 +158,12 @@ def fell(finding: Finding) -> bool:
     return (
         finding.effect is Effect.WEAKENED and finding.avg_new is Level.BELOW and finding.avg_old not in SHORT
     )
+
+
+def contrary(finding: Finding) -> bool:
+    """Whether the level, which is the whole protection's, moved the other way than the finding."""
+    old, new = (LEVELS.index(level) for level in (finding.avg_old, finding.avg_new))
+    return (finding.effect in LOSSES and new > old) or (finding.effect in GAINS and new < old)
 
 
 def _by_change(findings: Iterable[Finding], judgements: Judgements) -> dict[str, list[Finding]]:

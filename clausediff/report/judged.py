@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clausediff.model.comparison import Effect, Finding, Level, ProtectionChange, Quote, Standing
 from clausediff.model.judgement import ReaderJudgement
-from clausediff.report.context import EFFECTS, Context
+from clausediff.report.context import EFFECTS, LEVELS, Context, contrary
 from clausediff.report.names import legal_basis, printable
 from clausediff.report.view import (
     Badge,
@@ -17,8 +17,6 @@ from clausediff.report.view import (
     QuoteView,
     StandingView,
 )
-
-LEVELS = (Level.ABSENT, Level.BELOW, Level.MEETS, Level.BEYOND)
 
 
 def level_view(context: Context, level: Level) -> LevelView:
@@ -81,6 +79,7 @@ def finding_view(context: Context, finding: Finding) -> FindingView:
         change=Link(context.words("to_clause"), change.id) if change else None,
         reach=tuple(context.new_link(one) for one in finding.reach),
         judgement=_judgement(context, context.judgements.get(finding.id)),
+        contrary=contrary(finding),
     )
 
 

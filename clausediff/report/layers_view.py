@@ -20,7 +20,7 @@ from clausediff.model.layers import (
     Side,
 )
 from clausediff.report.build import document_view, notes_of, warning_notes
-from clausediff.report.judged import LEVELS
+from clausediff.report.context import LEVELS
 from clausediff.report.names import by_id, legal_basis, name, printable
 from clausediff.report.ui import Ui, Words
 from clausediff.report.unjudged import unjudged_layers

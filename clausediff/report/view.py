@@ -173,7 +173,10 @@ class JudgementView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A change of one protection, in words."""
+    """A change of one protection, in words.
+
+    ``contrary`` if the level of the protection as a whole moved the other way than this change.
+    """
 
     anchor: str
     protection: str
@@ -189,6 +192,7 @@ class FindingView:
     change: Link | None
     reach: tuple[Link, ...]
     judgement: JudgementView | None = None
+    contrary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

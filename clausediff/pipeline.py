@@ -140,6 +140,11 @@ def assess_contract(
         return assess(contract, catalogue, settings.ui), catalogue.info
 
 
+def judging_warnings(*sides: Contract) -> tuple[Warn, ...]:
+    """What judging documents warns of: those, and parts of them, in which no protection is judged."""
+    return _unjudged(*sides) + _other_languages(*sides)
+
+
 def compare_layers(
     standard: Contract, overlay: Contract, settings: Settings = Settings(), memory: Memory | None = None
 ) -> Layers:
@@ -153,7 +158,7 @@ def compare_layers(
     catalogue = load_catalogue()
     with remembering(memory, catalogue, sides):
         layers = compare(standard, overlay, catalogue, settings.ui)
-    return replace(layers, warnings=_unjudged(*sides) + _other_languages(*sides))
+    return replace(layers, warnings=judging_warnings(*sides))
 
 
 def _judged(comparison: Comparison, settings: Settings, memory: Memory | None) -> Comparison:

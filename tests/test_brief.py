@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -78,24 +79,39 @@ def order(page: Brief) -> list[str]:
 
 def test_what_falls_below_the_avg_comes_first_and_gains_last() -> None:
     comparison = found(
-        finding(1, Effect.STRENGTHENED, (MEETS, BEYOND), new="a"),
-        finding(2, Effect.UNDETERMINED, (MEETS, MEETS), new="b"),
-        finding(3, Effect.WEAKENED, (BEYOND, MEETS), new="c"),
-        finding(4, Effect.WEAKENED, (BELOW, BELOW), new="d"),
-        finding(5, Effect.WEAKENED, (MEETS, BELOW), new="e"),
-        finding(6, Effect.STRENGTHENED, (BELOW, MEETS), new="f"),
-        finding(7, Effect.NEUTRAL, (MEETS, MEETS), new="g"),
+        finding(1, Effect.STRENGTHENED, (MEETS, BEYOND), "a", "a"),
+        finding(2, Effect.UNDETERMINED, (MEETS, MEETS), "b", "b"),
+        finding(3, Effect.WEAKENED, (BEYOND, MEETS), "c", "c"),
+        finding(4, Effect.WEAKENED, (BELOW, BELOW), "d", "d"),
+        finding(5, Effect.WEAKENED, (MEETS, BELOW), "e", "e"),
+        finding(6, Effect.STRENGTHENED, (BELOW, MEETS), "f", "f"),
+        finding(7, Effect.NEUTRAL, (MEETS, MEETS), "g", "g"),
     )
     page = brief(comparison)
-    assert order(page) == ["f5", "f4", "f3", "f2", "f6", "f1"]
+    assert order(page) == ["f5", "f4", "f3", "f2", "f1", "f6"]
+    assert order(page) == [one.anchor for one in build_report(comparison, "nl").findings]
     assert [line.text for line in page.attention] == ["Reason 5.", "Reason 4.", "Reason 3.", "Reason 2."]
+
+
+def test_the_table_has_one_row_for_each_protection_with_its_weightiest_finding() -> None:
+    page = brief(
+        found(
+            finding(1, Effect.STRENGTHENED, (MEETS, BELOW), "audit", "a"),
+            finding(2, Effect.WEAKENED, (MEETS, BELOW), "audit", "b"),
+            finding(3, Effect.WEAKENED, (MEETS, BELOW), "audit", "c"),
+            finding(4, Effect.WEAKENED, (MEETS, MEETS), "retention", "d"),
+        )
+    )
+    assert order(page) == ["f2", "f4"]
+    assert page.rows_more == "en nog 2 hieronder"
+    assert len(page.attention) == 3
 
 
 def test_a_rejected_loss_comes_after_the_others_and_says_so() -> None:
     rejected = ReaderJudgement(Verdict.REJECTED, "nee", None, ("a", "b"), carried=False)
     comparison = found(
         finding(1, Effect.WEAKENED, (MEETS, BELOW), new="a"),
-        finding(2, Effect.WEAKENED, (MEETS, BELOW), new="b"),
+        finding(2, Effect.WEAKENED, (MEETS, BELOW), "audit", "b"),
     )
     assert order(brief(comparison, f1=rejected)) == ["f2", "f1"]
     shown = report.render_markdown(comparison, "nl", {"f1": rejected})
@@ -177,7 +193,10 @@ def test_the_page_of_the_model_agreements_is_about_one_printed_page(agreement: s
 
 
 def test_a_page_says_how_much_it_leaves_for_below() -> None:
-    many = [finding(number, Effect.WEAKENED, (MEETS, BELOW), new=f"w{number}") for number in range(1, 12)]
+    many = [
+        finding(number, Effect.WEAKENED, (MEETS, BELOW), f"p{number}", f"w{number}")
+        for number in range(1, 12)
+    ]
     page = brief(found(*many))
     assert (len(page.attention), page.more) == (5, "en nog 6 hieronder")
     assert (len(page.rows), page.rows_more) == (7, "en nog 4 hieronder")
@@ -191,3 +210,21 @@ def test_the_terminal_says_what_a_reader_made_of_a_finding(terminal: bool) -> No
     report.print_summary(found(finding(1, Effect.WEAKENED, (MEETS, BELOW))), console, "nl", {"f1": rejected})
     assert "verworpen door FG" in printed.getvalue()
     assert "1 daarvan door een lezer verworpen" in printed.getvalue()
+
+
+def test_the_page_names_each_finding_as_judge_asks_for_it() -> None:
+    page = report.render_html(found(finding(7, Effect.WEAKENED, (MEETS, BELOW))), "en")
+    assert re.search(r"<span class=\"id\"[^>]*>f7</span>", page)
+
+
+def test_a_level_that_moves_against_the_finding_is_said_to_be_of_the_whole_protection() -> None:
+    said = "de waarborg als geheel: "
+    weaker, with_it = ((MEETS, BEYOND), (BEYOND, MEETS))
+    for levels, expected in ((weaker, True), (with_it, False), ((MEETS, MEETS), False)):
+        comparison = found(finding(1, Effect.WEAKENED, levels))
+        printed = io.StringIO()
+        report.print_summary(comparison, Console(file=printed, force_terminal=True, width=400), "nl")
+        pages = (report.render_text(comparison, "nl"), report.render_html(comparison, "nl"))
+        for page in (*pages, report.render_markdown(comparison, "nl"), printed.getvalue()):
+            assert (said in page) is expected
+        assert (said in brief(comparison).rows[0].avg) is expected

@@ -314,3 +314,15 @@ def test_a_text_in_another_language_is_said_to_be_unjudged_rather_than_silent() 
 def test_the_text_keeps_to_its_width(tmp_path: Path) -> None:
     lines = report.render_layers_text(models(), "nl", width=100).splitlines()
     assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.parametrize("ui", ["nl", "en"])
+def test_a_level_is_said_once(ui: Ui) -> None:
+    sides = (
+        read_contract(MODELS / f"{name}-2025-1.docx")
+        for name in ("microsoft-dpa", "rijk-verwerkersovereenkomst")
+    )
+    text = " ".join(report.render_layers_text(compare_layers(*sides, Settings(ui=ui)), ui).split())
+    beyond = {"nl": "verder dan de AVG", "en": "beyond the GDPR"}[ui]
+    assert beyond in text
+    assert f"{beyond}. {beyond}" not in text

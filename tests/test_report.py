@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from clausediff import report
-from clausediff.model.comparison import Op, Segment
+from clausediff.model.comparison import Level, Op, Segment, Standing
 from clausediff.model.judgement import ReaderJudgement, Verdict
+from clausediff.model.protection import CatalogueInfo
 from clausediff.report.markdown import escape
 from clausediff.report.marks import headings, quieted
 from clausediff.report.names import legal_basis
@@ -104,6 +105,25 @@ def test_an_assessment_says_first_what_article_28_asks_and_the_text_lacks() -> N
         "CONFORM DE AVG: melding van datalekken (art. 33 lid 2 AVG)",
     ]
     assert "  De AVG: Audits mogelijk maken." in lines
+
+
+def test_an_assessment_tells_absence_then_what_is_missing_then_what_is_below_then_the_rest() -> None:
+    rows = (
+        Standing("beyond", Level.BEYOND, article="28(2)"),
+        Standing("controller-duties", Level.ABSENT, article="28(3)"),
+        Standing("records", Level.ABSENT, article="30(2); 31"),
+        Standing("breach", Level.ABSENT, article="33(2)"),
+        Standing("below", Level.BELOW, article="28(4)"),
+        Standing("partly", Level.MEETS, article="28(3)(g)", missing=("proof",)),
+        Standing("purpose", Level.ABSENT, article="28(3); 5(1)(b)"),
+        Standing("audit", Level.ABSENT, article="28(3)(h)"),
+    )
+    lines = report.render_assessment_text(contract(OLD), rows, CatalogueInfo("9", ()), "en").splitlines()
+    heads = [line.split(": ")[1].split(" (")[0] for line in lines if line.endswith("GDPR)")]
+    ranked = ["audit", "purpose", "partly", "below", "breach", "beyond"]
+    assert [one for one in heads if one in ranked] == ranked
+    assert heads.index("breach") < heads.index("controller-duties") > heads.index("below")
+    assert heads.index("records") > heads.index("below")
 
 
 @pytest.mark.parametrize(

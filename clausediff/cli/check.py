@@ -71,8 +71,10 @@ def check(
     Nothing is recorded. What `compare` found before is looked up in the history to save time, unless --no-db
     is given; the result is the same.
     """
+    from dataclasses import replace
+
     from clausediff import report
-    from clausediff.pipeline import assess_contract, compare_layers, read_contract
+    from clausediff.pipeline import assess_contract, compare_layers, judging_warnings, read_contract
 
     document, other = locate(file), None if against == _AVG else locate(against)
     language = ui_language(ui)
@@ -85,7 +87,8 @@ def check(
         progress("judging the protections")
         standings, catalogue = assess_contract(contract, settings, memory)
         layers = compare_layers(standard, contract, settings, memory) if standard else None
-    tell((*contract.warnings, *(layers.warnings if layers else ())), quiet=quiet)
+    contract = replace(contract, warnings=contract.warnings + judging_warnings(contract))
+    tell(dict.fromkeys((*contract.warnings, *(layers.warnings if layers else ()))), quiet=quiet)
     if output_format is Format.JSON:
         rendered = report.dumps(report.assessment_json(contract, standings, catalogue, layers))
     else:

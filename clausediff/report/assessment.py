@@ -9,11 +9,14 @@ from clausediff.model.contract import Clause, Contract
 from clausediff.model.layers import Layers
 from clausediff.model.protection import CatalogueInfo, Protection
 from clausediff.report.layers_view import kind_of
-from clausediff.report.names import by_id, legal_basis, name, printable
+from clausediff.report.names import SPELT_OUT, by_id, legal_basis, name, printable
 from clausediff.report.ui import Ui, Words
+from clausediff.report.unjudged import unjudged, unjudged_layers
 
 _ORDER = (Level.ABSENT, Level.BELOW, Level.MEETS, Level.BEYOND)
-_SPELT_OUT = ("28(2)", "28(3)(", "28(3),", "28(4)")
+_OTHERS_DUTIES = "controller-duties"
+"""The protection that holds what the controller owes: nothing that a processor's text lacks."""
+_RECORDS = "30("
 
 
 def render_assessment_text(
@@ -26,7 +29,7 @@ def render_assessment_text(
     """Every protection of the catalogue once, with level, quotes and what the law asks and the text lacks.
 
     Args:
-        contract: the document.
+        contract: the document, with what judging it warned of among its warnings.
         standings: where its protections stand.
         catalogue: who judged it.
         ui: language of the report's own words.
@@ -37,7 +40,9 @@ def render_assessment_text(
     clauses = by_id(contract)
     lines = [words("assessment"), printable(contract.title or contract.source.name), ""]
     verdicts = dict(_verdicts(against, words)) if against else {}
-    for standing in sorted(standings, key=_rank):
+    reason = _unjudged(contract, standings, against, words)
+    lines += [reason, ""] if reason else []
+    for standing in () if reason else sorted(standings, key=_rank):
         lines += _standing(standing, known.get(standing.protection), clauses, words)
         lines[-1:-1] = verdicts.get(standing.protection, ())
     keys = (
@@ -47,8 +52,14 @@ def render_assessment_text(
         "colophon_made",
     )
     lines += [words(key) for key in keys]
-    lines.append(words("colophon_catalogue", version=catalogue.version))
+    lines += [] if reason else [words("colophon_catalogue", version=catalogue.version)]
     return "\n".join(lines) + "\n"
+
+
+def _unjudged(contract: Contract, standings: Sequence[Standing], against: Layers | None, words: Words) -> str:
+    """Why nothing was judged, in a sentence; empty if it was."""
+    own = unjudged(((contract, standings),), contract.warnings, words)
+    return own or (unjudged_layers(against, words) if against else "")
 
 
 def _verdicts(against: Layers, words: Words) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -59,9 +70,20 @@ def _verdicts(against: Layers, words: Words) -> Iterator[tuple[str, tuple[str, s
         yield row.protection, (f"  {file}: {verdict}", f"    {printable(row.reason)}")
 
 
-def _rank(standing: Standing) -> tuple[int, bool]:
-    """What is missing or below first, and of those the duties that AVG art. 28 spells out."""
-    return _ORDER.index(standing.level), not standing.article.startswith(_SPELT_OUT)
+def _rank(standing: Standing) -> tuple[int, bool, int, bool]:
+    """What AVG art. 28 asks and is missing, wholly and then in part; what is below; the rest by level.
+
+    The controller's own duties and the records of art. 30 come last of their group, and lead none.
+    """
+    later = standing.protection == _OTHERS_DUTIES or standing.article.startswith(_RECORDS)
+    level = _ORDER.index(standing.level)
+    if standing.level is Level.ABSENT and standing.article.startswith("28") and not later:
+        group = 0
+    elif standing.missing:
+        group = 1
+    else:
+        group = 2 if standing.level is Level.BELOW else 3
+    return group, later, level, not standing.article.startswith(SPELT_OUT)
 
 
 def _standing(

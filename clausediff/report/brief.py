@@ -9,10 +9,10 @@ from clausediff.citation import first_article
 from clausediff.model.comparison import Effect, Finding, Level, ProtectionChange, Quote
 from clausediff.model.contract import Clause
 from clausediff.model.protection import Protection
-from clausediff.report.context import GAINS, LOSSES, SHORT, Context, fell
+from clausediff.report.context import LOSSES, SHORT, Context, contrary
 from clausediff.report.judged import finding_view
 from clausediff.report.leftovers import kind_of, warning_of
-from clausediff.report.names import ARROW, STEP, address, legal_basis, printable, shorten
+from clausediff.report.names import ARROW, SPELT_OUT, STEP, address, legal_basis, printable, shorten
 from clausediff.report.view import Brief, BriefLine, BriefRow, Link
 
 _ATTENTION = 5
@@ -23,8 +23,6 @@ _CELL = 75
 """Characters of a value in the table."""
 _AROUND = 2
 """Words around a difference that are shown with it."""
-_SPELT_OUT = ("28(2)", "28(3)(", "28(3),", "28(4)", "33(2)")
-"""Articles whose duties a data processing agreement must hold, so that their absence is a lack."""
 
 
 def build_brief(context: Context, notice: Sequence[str]) -> Brief:
@@ -38,45 +36,44 @@ def build_brief(context: Context, notice: Sequence[str]) -> Brief:
     attention = [
         group for group in changes if group[0].effect in LOSSES or group[0].effect is Effect.UNDETERMINED
     ]
-    lacking = list(_lacking(context))
+    rows = _one_for_each(changes)[:_ROWS]
+    untold = sum(map(len, changes)) - sum(map(len, rows))
+    lacking = list(_lacking(context)) if context.judged else []
     return Brief(
         attention=tuple(_line(context, group) for group in attention[:_ATTENTION]),
-        more=_more(context, attention[_ATTENTION:]),
-        rows=tuple(_row(context, group) for group in changes[:_ROWS]),
-        rows_more=_more(context, changes[_ROWS:]),
+        more=_more(context, sum(map(len, attention[_ATTENTION:]))),
+        rows=tuple(_row(context, group) for group in rows),
+        rows_more=_more(context, untold),
         lacking=tuple(lacking[:_LACKING]),
-        lacking_more=_more(context, [[one] for one in lacking[_LACKING:]]),
+        lacking_more=_more(context, len(lacking[_LACKING:])),
         unread=tuple(_unread(context)),
         notice=tuple(notice),
     )
 
 
-def _more(context: Context, rest: Sequence[Sequence[object]]) -> str:
-    number = sum(map(len, rest))
+def _more(context: Context, number: int) -> str:
     return context.words.count("brief_more", number) if number else ""
 
 
 def _changes(context: Context) -> list[list[Finding]]:
-    """Findings as a decision-maker wants them; the same words that touch several protections are one change.
-
-    Of one rank, those that a reader rejected come last.
-    """
+    """Findings in the order of the report; the same words that touch several protections are one change."""
     told = [one for one in context.comparison.findings if one.effect is not Effect.NEUTRAL]
-    ranked = sorted(told, key=lambda one: (_rank(one), context.is_rejected(one)))
     groups: dict[object, list[Finding]] = {}
-    for one in ranked:
+    for one in context.sorted(told):
         judgement = context.judgements.get(one.id)
         groups.setdefault((one.effect, one.rule, one.old, one.new, judgement), []).append(one)
     return list(groups.values())
 
 
-def _rank(finding: Finding) -> int:
-    """Losses that fall below the AVG, losses where it was below already, others, open questions, gains."""
-    if finding.effect in LOSSES:
-        return 0 if fell(finding) else 1 if finding.avg_new is Level.BELOW else 2
-    if finding.effect in GAINS:
-        return 4 if finding.avg_old in SHORT else 5
-    return 3
+def _one_for_each(changes: Sequence[Sequence[Finding]]) -> list[list[Finding]]:
+    """The weightiest change of each protection: what a row of the table tells."""
+    seen: set[str] = set()
+    rows = []
+    for group in changes:
+        row = [one for one in group if one.protection not in seen]
+        seen.update(one.protection for one in row)
+        rows += [row] if row else []
+    return rows
 
 
 def _line(context: Context, group: Sequence[Finding]) -> BriefLine:
@@ -108,6 +105,8 @@ def _standing(context: Context, finding: Finding) -> str:
     if levels == [Level.ABSENT]:
         return article
     standing = ARROW.join(context.words(f"short.{level.value}") for level in levels)
+    if contrary(finding):
+        standing = context.words("as_a_whole", levels=standing)
     return f"{article}: {standing}" if article else standing
 
 
@@ -168,7 +167,7 @@ def _lack(context: Context, change: ProtectionChange, known: Protection) -> str:
     floor = known.floor.in_language(words.ui).rstrip(".")
     floor = f"{floor[:1].lower()}{floor[1:]}"
     if standing.level is Level.ABSENT:
-        return words("brief_absent", floor=floor) if known.article.startswith(_SPELT_OUT) else ""
+        return words("brief_absent", floor=floor) if known.article.startswith(SPELT_OUT) else ""
     if standing.level is Level.BELOW:
         return words("brief_below", rung=printable(standing.rung), floor=floor)
     missing = ", ".join(printable(one) for one in standing.missing)

@@ -57,14 +57,15 @@ def build_report(comparison: Comparison, ui: Ui, judgements: Judgements | None =
         brief=build_brief(context, _notice(context)),
         old=document_view(context.words, comparison.old, "old"),
         new=document_view(context.words, comparison.new, "new"),
-        judged=comparison.catalogue is not None,
-        tiles=effect_counts(context) if comparison.catalogue else (),
+        judged=context.judged,
+        no_findings=context.unjudged or context.words("findings_none" if context.judged else "findings_off"),
+        tiles=effect_counts(context) if context.judged else (),
         counts=_counts(context),
         filters=_filters(context, rows),
         ribbon=_ribbon(rows),
         findings=build_findings(context, neutral=False),
         neutral=build_findings(context, neutral=True),
-        protections=build_protections(context),
+        protections=build_protections(context) if context.judged else (),
         definitions=build_definitions(context),
         references=build_references(context),
         reference_counts=reference_counts(context),
@@ -102,8 +103,9 @@ def _headline(context: Context) -> tuple[str, ...]:
     comparison, words = context.comparison, context.words
     if not comparison.differs:
         renumbered = any(change.renumbered for change in comparison.changes)
-        return (words("headline_numbers" if renumbered else "headline_same"),)
-    sentences = [_effects_sentence(context)] if comparison.catalogue else []
+        same = words("headline_numbers" if renumbered else "headline_same")
+        return (same, *([context.unjudged] if context.unjudged else []))
+    sentences = [context.unjudged or _effects_sentence(context)] if comparison.catalogue else []
     levels = Counter(change.new.level for change in comparison.protections)
     broken = sum(
         one.status in (ReferenceState.STALE, ReferenceState.DANGLING) for one in comparison.references
@@ -274,7 +276,7 @@ def _notice(context: Context) -> tuple[str, ...]:
     words, catalogue = context.words, context.comparison.catalogue
     judged = (
         words("colophon_catalogue", version=catalogue.version)
-        if catalogue
+        if catalogue and not context.unjudged
         else words("colophon_no_catalogue")
     )
     return (words("colophon_scope"), words("colophon_advice"), judged, words("colophon_models"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clausediff.model.comparison import Effect, Finding, Level, ProtectionChange, Quote, Standing
 from clausediff.model.judgement import ReaderJudgement
-from clausediff.report.context import EFFECTS, Context, sorted_findings
+from clausediff.report.context import EFFECTS, LEVELS, Context, contrary
 from clausediff.report.names import legal_basis, printable
 from clausediff.report.view import (
     Badge,
@@ -17,8 +17,6 @@ from clausediff.report.view import (
     QuoteView,
     StandingView,
 )
-
-LEVELS = (Level.ABSENT, Level.BELOW, Level.MEETS, Level.BEYOND)
 
 
 def level_view(context: Context, level: Level) -> LevelView:
@@ -35,7 +33,7 @@ def build_findings(context: Context, *, neutral: bool) -> tuple[FindingView, ...
     """Findings, weakened first: those with an effect, or the neutral ones alone."""
     return tuple(
         finding_view(context, finding)
-        for finding in sorted_findings(context.comparison.findings)
+        for finding in context.sorted(context.comparison.findings)
         if (finding.effect is Effect.NEUTRAL) is neutral
     )
 
@@ -81,6 +79,7 @@ def finding_view(context: Context, finding: Finding) -> FindingView:
         change=Link(context.words("to_clause"), change.id) if change else None,
         reach=tuple(context.new_link(one) for one in finding.reach),
         judgement=_judgement(context, context.judgements.get(finding.id)),
+        contrary=contrary(finding),
     )
 
 
@@ -118,7 +117,7 @@ def _protection(context: Context, change: ProtectionChange) -> ProtectionView:
         new=_standing(context, change.new, "new"),
         findings=tuple(
             Link(context.words(f"effect.{finding.effect.value}"), finding.id)
-            for finding in sorted_findings(context.comparison.findings)
+            for finding in context.sorted(context.comparison.findings)
             if finding.protection == change.protection and finding.effect is not Effect.NEUTRAL
         ),
         changed=change.old.level is not change.new.level,

@@ -61,7 +61,7 @@ def render_layers_markdown(layers: Layers, ui: Ui = "en") -> str:
     ]
     parts += [f"## {words('prevails')}", *(escape(line) for line in _prevails(view))]
     parts += [f"## {words('md_summary')}", " ".join(escape(one) for one in view.headline)]
-    parts += [f"## {words('matrix')}", _matrix(view, words)]
+    parts += [f"## {words('matrix')}", _matrix(view, words)] if view.rows else []
     for row in sorted_rows(view):
         parts += [f"### {escape(f'{_verdict(row)}: {row.name}')}", *_details(row, words)]
     parts += [escape(line) for line in _neither(view) if line]
@@ -88,7 +88,8 @@ def print_layers(layers: Layers, console: Console, ui: Ui = "en") -> None:
         console.print(_text(_document(document), "bold"))
     for line in ("", *_prevails(view), ""):
         console.print(_text(line))
-    console.print(_table(view, words))
+    if view.rows:
+        console.print(_table(view, words))
     for line in (*_neither(view), *_note_lines(view), *view.headline, "", *view.colophon):
         console.print(
             _text(line, "bold" if line in view.headline else "dim" if line in view.colophon else "")

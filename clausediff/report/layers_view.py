@@ -20,9 +20,10 @@ from clausediff.model.layers import (
     Side,
 )
 from clausediff.report.build import document_view, notes_of, warning_notes
-from clausediff.report.judged import LEVELS
+from clausediff.report.context import LEVELS
 from clausediff.report.names import by_id, legal_basis, name, printable
 from clausediff.report.ui import Ui, Words
+from clausediff.report.unjudged import unjudged_layers
 from clausediff.report.view import Badge, Count, DocumentView, LevelView, Note
 
 NEITHER = "neither"
@@ -119,16 +120,17 @@ class LayersView:
 def build_layers(layers: Layers, ui: Ui) -> LayersView:
     """Everything that a report in the language ``ui`` shows of two layers."""
     words = Words(ui)
-    rows = _Rows(layers, words).rows()
+    unjudged = unjudged_layers(layers, words)
+    rows = () if unjudged else _Rows(layers, words).rows()
     return LayersView(
         ui=ui,
         title=words("layers"),
-        headline=_headline(layers, words),
+        headline=(unjudged,) if unjudged else _headline(layers, words),
         standard=document_view(words, layers.standard, "standard"),
         overlay=document_view(words, layers.overlay, "overlay"),
-        precedence=_precedence(layers.precedence, words),
+        precedence=_precedence(layers.precedence, words, judged=not unjudged),
         claims=tuple(_claim(one, layers, words) for one in layers.precedence.claims),
-        filters=_filters(rows, words),
+        filters=_filters(rows, words) if rows else (),
         rows=rows,
         warnings=_warnings(layers, words),
         not_read=tuple(note for side in (layers.standard, layers.overlay) for note in _not_read(side, words)),
@@ -139,7 +141,9 @@ def build_layers(layers: Layers, ui: Ui) -> LayersView:
 def colophon(layers: Layers, words: Words) -> tuple[str, ...]:
     """What the report says of itself."""
     keys = ("colophon_layers", "colophon_advice", "colophon_view", "colophon_models", "colophon_made")
-    judged = words("colophon_catalogue", version=layers.catalogue.version)
+    version = layers.catalogue.version
+    unjudged = unjudged_layers(layers, words)
+    judged = words("colophon_no_catalogue") if unjudged else words("colophon_catalogue", version=version)
     return (*(words(key) for key in keys[:2]), judged, *(words(key) for key in keys[2:]))
 
 
@@ -202,10 +206,15 @@ class _Rows:
 
 def _step(rung: str, level: str, facts: tuple[Fact, ...]) -> str:
     """The step of the ladder, unless the level or the facts already say all of it."""
-    rest = rung.replace("GDPR", "AVG").replace(level, "")
+    rest = _english_name(rung).replace(_english_name(level), "")
     for fact in sorted(facts, key=lambda one: -len(one.words)):
-        rest = rest.replace(fact.words, "")
+        rest = rest.replace(_english_name(fact.words), "")
     return rung if rest.strip(" ,") else ""
+
+
+def _english_name(text: str) -> str:
+    """With one name of the law, whichever language it was named in."""
+    return text.replace("AVG", "GDPR")
 
 
 def _facts(side: LayerSide, differing: set[str]) -> Iterable[Fact]:
@@ -254,12 +263,12 @@ def _filters(rows: tuple[LayerRow, ...], words: Words) -> tuple[Count, ...]:
     return (*counts, *([Count("avg", beyond, words("level.beyond"), "avg")] if beyond else []))
 
 
-def _precedence(precedence: Precedence, words: Words) -> Badge:
+def _precedence(precedence: Precedence, words: Words, *, judged: bool) -> Badge:
     """Which text prevails, in a sentence."""
     if precedence.prevails is not Prevails.OPEN:
         key = precedence.prevails.value
     elif not precedence.claims:
-        key = "none"
+        key = "none" if judged else "unjudged"
     else:
         key = "both" if all(claim.own for claim in precedence.claims) else "unsettled"
     return Badge(key, words(f"prevails.{key}"))

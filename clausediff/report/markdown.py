@@ -141,7 +141,7 @@ def _lacking(brief: Brief, words: Words) -> Iterator[str]:
 def _findings(view: ReportView, words: Words) -> Iterator[str]:
     yield f"## {words('findings')}"
     if not view.findings:
-        yield words("findings_none" if view.judged else "findings_off")
+        yield escape(view.no_findings)
     for finding in view.findings:
         yield f"### {escape(finding.effect.text)}: {escape(finding.protection)} ({finding.anchor})"
         yield "\n".join(

@@ -12,6 +12,8 @@ from clausediff.report.ui import Words
 
 ARROW = " → "
 STEP = " › "
+SPELT_OUT = ("28(2)", "28(3)(", "28(3),", "28(4)", "33(2)")
+"""How articles start whose duties a data processing agreement must hold, so that their absence is a lack."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 

@@ -93,7 +93,8 @@ def _findings(view: ReportView, words: Words) -> Table:
 
 def _finding(finding: FindingView, words: Words) -> tuple[Text, ...]:
     kind = finding.effect.kind
-    levels = _text(finding.level_old.text, _STYLES[finding.level_old.kind])
+    levels = _text(words("as_a_whole", levels="") if finding.contrary else "")
+    levels.append(finding.level_old.text, style=_STYLES[finding.level_old.kind])
     if finding.level_old != finding.level_new:
         levels.append(" → ")
         levels.append(finding.level_new.text, style=_STYLES[finding.level_new.kind])

@@ -104,10 +104,8 @@ def _title(text: str) -> list[str]:
 
 def _findings(view: ReportView, words: Words) -> list[str]:
     lines = _title(words("findings"))
-    if not view.judged:
-        return [*lines, words("findings_off"), ""]
     if not view.findings:
-        return [*lines, words("findings_none"), ""]
+        return [*lines, view.no_findings, ""]
     for finding in view.findings:
         lines += finding_lines(finding, words)
     return lines
@@ -130,7 +128,10 @@ def finding_lines(finding: FindingView, words: Words) -> list[str]:
 def levels(finding: FindingView, words: Words) -> str:
     """The level against the AVG, old and new; named once where it stayed."""
     old, new = finding.level_old, finding.level_new
-    return f"{new.text} ({words('sides.same')})" if old.kind == new.kind else f"{old.text} → {new.text}"
+    if old.kind == new.kind:
+        return f"{new.text} ({words('sides.same')})"
+    moved = f"{old.text} → {new.text}"
+    return words("as_a_whole", levels=moved) if finding.contrary else moved
 
 
 def _links(links: Iterable[Link]) -> str:

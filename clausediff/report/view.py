@@ -173,7 +173,10 @@ class JudgementView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A change of one protection, in words."""
+    """A change of one protection, in words.
+
+    ``contrary`` if the level of the protection as a whole moved the other way than this change.
+    """
 
     anchor: str
     protection: str
@@ -189,6 +192,7 @@ class FindingView:
     change: Link | None
     reach: tuple[Link, ...]
     judgement: JudgementView | None = None
+    contrary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +338,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A whole report, in the order in which it is read."""
+    """A whole report, in the order in which it is read; ``no_findings`` says why there are none."""
 
     ui: Ui
     title: str
@@ -343,6 +347,7 @@ class ReportView:
     old: DocumentView
     new: DocumentView
     judged: bool
+    no_findings: str
     tiles: tuple[Count, ...]
     counts: tuple[Count, ...]
     filters: tuple[Count, ...]

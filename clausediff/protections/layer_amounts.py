@@ -93,8 +93,8 @@ def number_difference(
         if gone and come:
             was, becomes = gone[0][0].value, come[0][0].value
             if not _same(was, becomes):
-                told = (_number(name, *side[0], ui) for side in (gone, come))
-                yield Difference(name, aspect.in_language(ui), *told, becomes > was)
+                before, after = (_number(name, *side[0], ui) for side in (gone, come))
+                yield Difference(name, aspect.in_language(ui), before, after, becomes > was)
             return
 
 

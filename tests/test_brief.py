@@ -228,3 +228,15 @@ def test_a_level_that_moves_against_the_finding_is_said_to_be_of_the_whole_prote
         for page in (*pages, report.render_markdown(comparison, "nl"), printed.getvalue()):
             assert (said in page) is expected
         assert (said in brief(comparison).rows[0].avg) is expected
+
+
+def test_a_gap_is_told_without_the_remark_behind_its_demand() -> None:
+    remarked = replace(
+        protection("audit", "28(3)(h)"),
+        floor=Bilingual("Iets doen; de AVG noemt geen lijst.", "Do it; no list."),
+    )
+    change = ProtectionChange("audit", standing("audit", MEETS), standing("audit", ABSENT))
+    page = brief(found(protections=(change,), catalogue=CatalogueInfo("9", (remarked,))))
+    assert [one.text for one in page.lacking] == [
+        "audit-nl: niet gevonden: iets doen (in het oude document niet zo) (art. 28 lid 3, onder h, AVG)"
+    ]

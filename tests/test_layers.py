@@ -326,3 +326,32 @@ def test_a_level_is_said_once(ui: Ui) -> None:
     beyond = {"nl": "verder dan de AVG", "en": "beyond the GDPR"}[ui]
     assert beyond in text
     assert f"{beyond}. {beyond}" not in text
+
+
+@pytest.mark.parametrize(
+    ("ui", "day", "money", "fees"),
+    [
+        ("nl", "1 werkdag", ("€ 250.000", "€ 1.000.000"), "12 maanden vergoeding"),
+        ("en", "1 working day", ("EUR 250,000", "EUR 1,000,000"), "12 months of fees"),
+    ],
+)
+def test_numbers_are_written_as_a_reader_writes_them(
+    ui: Ui, day: str, money: tuple[str, str], fees: str
+) -> None:
+    standard = contract(
+        "{1.} De Verwerker meldt een datalek met persoonsgegevens binnen 1 werkdag aan de Klant.\n"
+        "{2.} De aansprakelijkheid van de Verwerker is beperkt tot € 250.000 per gebeurtenis."
+    )
+    overlay = contract(
+        "{1.} De Verwerker meldt een datalek met persoonsgegevens binnen 4 uur aan de Klant.\n"
+        "{2.} De aansprakelijkheid van de Verwerker is beperkt tot 1 miljoen euro per gebeurtenis."
+    )
+    text = report.render_layers_text(compare_layers(standard, overlay, Settings(ui=ui)), ui)
+    words = {one for line in text.splitlines() for one in line.replace(";", ".").split(". ")}
+    assert any(one.endswith(f": {day}") for one in words)
+    assert all(amount in text for amount in money)
+    yearly = contract(
+        "{1.} De aansprakelijkheid van de Verwerker is beperkt tot de vergoedingen van 12 maanden."
+    )
+    found = report.render_layers_text(compare_layers(yearly, overlay, Settings(ui=ui)), ui)
+    assert fees in " ".join(found.split())

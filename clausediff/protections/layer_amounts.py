@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from clausediff.model.comparison import Quote
@@ -39,10 +40,18 @@ _UNITS = {
     "M": (Bilingual("maand", "month"), Bilingual("maanden", "months")),
     "W": (Bilingual("week", "week"), Bilingual("weken", "weeks")),
     "D": (Bilingual("dag", "day"), Bilingual("dagen", "days")),
+    "B": (Bilingual("werkdag", "working day"), Bilingual("werkdagen", "working days")),
     "H": (Bilingual("uur", "hour"), Bilingual("uur", "hours")),
 }
-"""Units by the letter that ISO 8601 gives them: one of it, and several."""
-_WORKING_DAYS = Bilingual("werkdagen", "working days")
+"""Units by the letter that ISO 8601 gives them, ``B`` for working days: one of it, and several."""
+_FEES = Bilingual("{term} vergoeding", "{term} of fees")
+_FEES_SUFFIX = " months of fees"
+_CURRENCIES = (
+    ("EUR", re.compile(r"€|\beuro?s?\b", re.IGNORECASE)),
+    ("USD", re.compile(r"\$|\busd\b|\bdollars?\b", re.IGNORECASE)),
+    ("GBP", re.compile(r"£|\bgbp\b|\bpounds?\b", re.IGNORECASE)),
+)
+_EURO = "EUR"
 
 
 def period_difference(
@@ -78,12 +87,14 @@ def number_difference(
     aspect, readers = NUMBERS[name]
     for read in readers:
         gone, come = (
-            [one for sentence in side for one in read(sentence.text)] for side in (standard, overlay)
+            [(one, sentence) for sentence in side for one in read(sentence.text)]
+            for side in (standard, overlay)
         )
         if gone and come:
-            if not _same(gone[0].value, come[0].value):
-                better = come[0].value > gone[0].value
-                yield Difference(name, aspect.in_language(ui), gone[0].iso, come[0].iso, better)
+            was, becomes = gone[0][0].value, come[0][0].value
+            if not _same(was, becomes):
+                before, after = (_number(name, *side[0], ui) for side in (gone, come))
+                yield Difference(name, aspect.in_language(ui), before, after, becomes > was)
             return
 
 
@@ -96,7 +107,7 @@ def quantity_readings(
     for index, (one, sentence) in enumerate(named):
         if any(_same(one.value, before.value) for before, _ in named[:index]):
             continue
-        words = _duration(one, ui) if name == "period" else one.iso
+        words = _duration(one, ui) if name == "period" else _number(name, one, sentence, ui)
         quote = Quote(sentence.clause, sentence.text[one.start : one.end], one.iso)
         yield SlotReading(name, aspect.in_language(ui), words, (quote,))
     if name == "period" and rule.period == "shorter":
@@ -184,8 +195,33 @@ def _in_words(quantities: list[Quantity], speed: Reading, catalogue: Catalogue, 
 
 def _duration(quantity: Quantity, ui: Language) -> str:
     """A period in whole units as the reader would say it: ``24 uur``, ``30 days``, ``6 months``."""
-    number, unit = quantity.iso.lstrip("PT")[:-1], quantity.iso[-1]
-    words = _UNITS[unit][number != "1"]
-    if unit == "D" and quantity.value > float(number) * _HOURS_A_DAY:
-        words = _WORKING_DAYS
-    return f"{number} {words.in_language(ui)}"
+    count, unit = float(quantity.iso.lstrip("PT")[:-1]), quantity.iso[-1]
+    working = unit == "D" and quantity.value > count * _HOURS_A_DAY
+    return _count(count, "B" if working else unit, ui)
+
+
+def _count(count: float, unit: str, ui: Language) -> str:
+    """A number of units; Dutch takes the singular up to one and a half, as it says it."""
+    one = count < 2 if ui == "nl" else count == 1
+    number = f"{count:g}".replace(".", "," if ui == "nl" else ".")
+    return f"{number} {_UNITS[unit][not one].in_language(ui)}"
+
+
+def _number(name: str, quantity: Quantity, sentence: Sentence, ui: Language) -> str:
+    """A number of times, an amount of money or of fees: ``5``, ``€ 250.000``, ``12 months of fees``."""
+    if quantity.iso.endswith(_FEES_SUFFIX):
+        term = _count(quantity.value, "M", ui)
+        return _FEES.in_language(ui).format(term=term)
+    if name != "amount":
+        return quantity.iso
+    return _money(quantity, sentence.text[quantity.start : quantity.end], ui)
+
+
+def _money(quantity: Quantity, quote: str, ui: Language) -> str:
+    """``€ 250.000`` in Dutch, ``EUR 250,000`` in English; without a currency where the words name none."""
+    named = [code for code, pattern in _CURRENCIES if pattern.search(quote)]
+    figure = f"{int(quantity.iso):,}"
+    if ui == "nl":
+        figure = figure.replace(",", ".")
+    code = named[0] if len(named) == 1 else ""
+    return f"{'€' if code == _EURO and ui == 'nl' else code} {figure}".strip()

@@ -162,9 +162,12 @@ def _lacking(context: Context) -> Iterator[Link]:
 
 
 def _lack(context: Context, change: ProtectionChange, known: Protection) -> str:
-    """What is lacking, in words; absence counts where the AVG spells the duty out."""
+    """What is lacking, in words; absence counts where the AVG spells the duty out.
+
+    Of the floor the demand itself is told: what stands behind its semicolon is a remark.
+    """
     words, standing = context.words, change.new
-    floor = known.floor.in_language(words.ui).rstrip(".")
+    floor = known.floor.in_language(words.ui).partition(";")[0].rstrip(".")
     floor = f"{floor[:1].lower()}{floor[1:]}"
     if standing.level is Level.ABSENT:
         return words("brief_absent", floor=floor) if known.article.startswith(SPELT_OUT) else ""

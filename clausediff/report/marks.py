@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from clausediff.model.comparison import ClauseChange, Op, Segment
@@ -115,8 +115,3 @@ def excerpt(change: ClauseChange, limit: int = 3, width: int = 90) -> tuple[Mark
 def _ends_alone(marks: Sequence[Mark]) -> bool:
     """Whether the last mark deletes right after another deletion."""
     return len(marks) > 1 and marks[-2].op == "delete"
-
-
-def text_of(marks: Iterable[Mark]) -> str:
-    """The words of some marks without the marks."""
-    return "".join(mark.text for mark in marks)

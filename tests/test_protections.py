@@ -97,6 +97,24 @@ def directions(comparison: Comparison) -> dict[str, set[str]]:
             "data-location",
             "down",
         ),
+        (
+            "Verwerker legt iedere subverwerker dezelfde verplichtingen op.",
+            "Verwerker legt iedere subverwerker die meer dan tien medewerkers heeft dezelfde verplichtingen op.",
+            "subprocessor-flowdown",
+            "down",
+        ),
+        (
+            "The Supplier's liability shall not exceed the fees of twelve months.",
+            "The Supplier's liability shall not exceed the fees of twelve months, unless personal data were lost.",
+            "liability",
+            "up",
+        ),
+        (
+            "The Supplier deletes all personal data within three weeks of expiry.",
+            "The Supplier deletes all personal data within a fortnight of expiry.",
+            "deletion-return",
+            "up",
+        ),
     ],
 )
 def test_a_change_of_a_slot_has_its_direction_and_its_mirror(

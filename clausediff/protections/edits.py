@@ -38,6 +38,8 @@ _SAME = 0.75
 one."""
 _KEYS = ("exception.controller", "exception.union-law", "deletelaw.union-law")
 """Exceptions that take nothing away."""
+_REACH = 4
+"""Words before a relative clause among which its noun and that noun's *each* or *all* stand."""
 _THING = 4
 """Letters from which a word can be a thing that is added to a list."""
 _JOINERS = {
@@ -185,11 +187,15 @@ class Reader:
         if self._opens("opening", stretch):
             found = None if self._is_keyed(stretch) else (-host, Bilingual("een voorwaarde", "a condition"))
             return _verdict(found, "condition", stretch, new_side=new_side)
+        if self._restricts(stretch):
+            limit = Bilingual("een beperking", "a restriction")
+            return _verdict((-host, limit), "condition", stretch, new_side=new_side)
         if is_joined(stretch):
-            found = self._stated(stretch)
+            excepted = self._in_exception(stretch)
+            found = None if excepted else self._stated(stretch)
             if found is not None and self._adds(stretch, new_side):
                 return _verdict(found, "statement", stretch, new_side=new_side)
-            sign = -host if self._in_exception(stretch) else host
+            sign = -host if excepted else host
             what = Bilingual("nog een onderdeel", "one more item")
             return (
                 None
@@ -341,6 +347,12 @@ class Reader:
         opening = _opening(stretch)
         reading = read_slot(slot, (_part(stretch, opening),), self._catalogue)
         return reading.hit is not None and len(words(opening[: reading.hit[1]])) <= _SLIP + 1
+
+    def _restricts(self, stretch: Stretch) -> bool:
+        """Whether the words are a relative clause on a word like *each* or *all*, which then covers less."""
+        before = " ".join(stretch.sentence.text[: stretch.start].split()[-_REACH:])
+        reading = read_slot("universal", (_part(stretch, before),), self._catalogue)
+        return reading.hit is not None and self._opens("relative", stretch)
 
     def _in_exception(self, stretch: Stretch) -> bool:
         before = _part(stretch, stretch.sentence.text[: stretch.start])

@@ -26,6 +26,7 @@ _UNITS = (
     (24.0 * 7 / 5, "BD", r"werkdag(?:en)?|(?:business|working)\s+days?"),
     (24.0, "D", r"(?:kalender)?dag(?:en)?|etma(?:al|len)|(?:calendar\s+)?days?"),
     (168.0, "W", r"we(?:ek|ken)|weeks?"),
+    (336.0, "F", r"fortnights?"),
     (730.0, "M", r"maand(?:en)?|months?"),
     (2190.0, "Q", r"kwarta(?:al|len)|quarters?"),
     (8760.0, "Y", r"ja(?:ar|ren)|years?"),
@@ -170,6 +171,8 @@ def _iso(count: float, letter: str) -> str:
         return f"PT{number}H"
     if letter == "Q":
         return f"P{count * 3:g}M"
+    if letter == "F":
+        return f"P{count * 14:g}D"
     return f"P{number}{'D' if letter == 'BD' else letter}"
 
 

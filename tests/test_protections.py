@@ -98,14 +98,14 @@ def directions(comparison: Comparison) -> dict[str, set[str]]:
             "down",
         ),
         (
-            "Verwerker legt iedere subverwerker dezelfde verplichtingen op.",
-            "Verwerker legt iedere subverwerker die meer dan tien medewerkers heeft dezelfde verplichtingen op.",
+            "Verwerker legt elke subverwerker dezelfde verplichtingen op.",
+            "Verwerker legt elke subverwerker die personeel heeft dezelfde verplichtingen op.",
             "subprocessor-flowdown",
             "down",
         ),
         (
             "The Supplier's liability shall not exceed the fees of twelve months.",
-            "The Supplier's liability shall not exceed the fees of twelve months, unless personal data were lost.",
+            "The Supplier's liability shall not exceed the fees of twelve months, unless data were lost.",
             "liability",
             "up",
         ),

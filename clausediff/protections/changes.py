@@ -12,11 +12,12 @@ from clausediff.model.contract import Kind
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.duties import duty_verdict, is_controller_duty, protects_data_subjects
-from clausediff.protections.edits import Reader, Stretch, edits, is_joined
+from clausediff.protections.edits import Reader
 from clausediff.protections.enumerations import list_verdict
 from clausediff.protections.likeness import likeness
 from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
 from clausediff.protections.scales import EDITED
+from clausediff.protections.stretches import Stretch, edits, is_joined
 from clausediff.protections.verdict import Verdict, quote_of
 from clausediff.protections.weigh import weigh
 from clausediff.wording import words

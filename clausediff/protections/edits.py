@@ -11,28 +11,36 @@ or must not is read by the catalogue's slot ``stance``; where it finds nothing, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from clausediff.model.comparison import ClauseChange, Effect, Op, Quote
+from clausediff.model.comparison import ClauseChange, Effect, Quote
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.likeness import is_said, stems
 from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
+from clausediff.protections.stretches import (
+    SLIP,
+    STATEMENT,
+    THING,
+    Edit,
+    Stretch,
+    edits,
+    is_joined,
+    is_lopsided,
+    opening_of,
+    part,
+    sameness,
+    size_of,
+    texts,
+)
 from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
 from clausediff.wording import words
 
-_SLIP = 2
-"""Words on the other side that may have made way for an addition."""
-_STATEMENT = 3
-"""Words from which an addition can be a statement of its own."""
 _KNOWN = 0.7
 """Share of a statement's words found in one sentence of the other side: it was said there before."""
 _REARRANGED = 0.4
 """Share of an addition's words among those that went: the sentence was rearranged."""
 _HALF = 0.5
 """Share of an item's words that the other side has: it is no new item."""
-_WHOLE = 0.8
-"""Share of a sentence that must stand on one side only for the sentence to count as new."""
 _SAME = 0.75
 """Share of words in the same order from which an entry is an edited one, whose edits can be read one by
 one."""
@@ -40,82 +48,6 @@ _KEYS = ("exception.controller", "exception.union-law", "deletelaw.union-law")
 """Exceptions that take nothing away."""
 _REACH = 4
 """Words before a relative clause among which its noun and that noun's *each* or *all* stand."""
-_THING = 4
-"""Letters from which a word can be a thing that is added to a list."""
-_JOINERS = {
-    "nl": frozenset("en of alsmede evenals & , ; / plus".split()),
-    "en": frozenset("and or nor & , ; / plus".split()),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words of one sentence that stand on one side only."""
-
-    sentence: Sentence
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The words themselves."""
-        return self.sentence.text[self.start : self.end]
-
-    @property
-    def rest(self) -> str:
-        """The sentence without them."""
-        return f"{self.sentence.text[: self.start].rstrip()} {self.sentence.text[self.end :].lstrip()}"
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the sentence as a whole stands on one side only."""
-        return self.end - self.start >= _WHOLE * len(self.sentence.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Words that went and words that came in their place; one of the two may be missing."""
-
-    gone: tuple[Stretch, ...]
-    come: tuple[Stretch, ...]
-
-
-def edits(change: ClauseChange, old: Provisions, new: Provisions) -> Iterator[Edit]:
-    """The edits of a reworded entry, in order; words that only moved inside it are none."""
-    before = after = 0
-    gone: list[tuple[int, int]] = []
-    come: list[tuple[int, int]] = []
-    for segment in (*change.segments, None):
-        if segment is None or segment.op is Op.EQUAL or segment.move is not None:
-            if gone or come:
-                yield Edit(tuple(_stretches(old, change.old, gone)), tuple(_stretches(new, change.new, come)))
-            gone, come = [], []
-        elif segment.op is Op.DELETE:
-            gone.append((before, before + len(segment.text)))
-        else:
-            come.append((after, after + len(segment.text)))
-        if segment is not None:
-            before += len(segment.text) * (segment.op is not Op.INSERT)
-            after += len(segment.text) * (segment.op is not Op.DELETE)
-
-
-def _stretches(side: Provisions, ids: tuple[str, ...], spans: list[tuple[int, int]]) -> Iterator[Stretch]:
-    offset = 0
-    for one in ids:
-        for sentence in side.whole((one,)):
-            start, end = offset + sentence.start, offset + sentence.end
-            for left, right in spans:
-                if left < end and right > start:
-                    yield Stretch(sentence, max(left - start, 0), min(right, end) - start)
-        offset += len(side.clauses[one].text) + 1
-
-
-def sameness(change: ClauseChange) -> float:
-    """Share of the shorter side's words that stand in the same order on both, 0 to 1."""
-    counts = dict.fromkeys(Op, 0)
-    for segment in change.segments:
-        counts[segment.op] += len(words(segment.text))
-    return counts[Op.EQUAL] / max(1, counts[Op.EQUAL] + min(counts[Op.DELETE], counts[Op.INSERT]))
 
 
 class Reader:
@@ -132,14 +64,14 @@ class Reader:
         if sameness(change) < _SAME:
             yield from self._modals(found)
             return
-        lost = (_texts(one.gone for one in found), _texts(one.come for one in found))
+        lost = (texts(one.gone for one in found), texts(one.come for one in found))
         if self._rule.plain == "open":
             return
         for edit in found:
-            if edit.gone and edit.come and not _is_lopsided(edit):
+            if edit.gone and edit.come and not is_lopsided(edit):
                 yield from self._replaced(edit)
                 continue
-            new_side = _size(edit.come) > _size(edit.gone)
+            new_side = size_of(edit.come) > size_of(edit.gone)
             for stretch in edit.come if new_side else edit.gone:
                 verdict = self._one_sided(stretch, lost[not new_side], new_side=new_side)
                 if verdict is not None:
@@ -178,8 +110,8 @@ class Reader:
         if self._opens("ballast", stretch):
             return None
         host = self._modal_host(stretch) or self._host(stretch)[0]
-        if self._negates(stretch) and len(words(stretch.text)) <= _SLIP:
-            if read_slot("negation", (_part(stretch, lost),), self._catalogue).hit is not None:
+        if self._negates(stretch) and len(words(stretch.text)) <= SLIP:
+            if read_slot("negation", (part(stretch, lost),), self._catalogue).hit is not None:
                 return None
             return _verdict(
                 (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
@@ -203,7 +135,7 @@ class Reader:
                 else _verdict((sign, what), "item", stretch, new_side=new_side)
             )
         shade = self._shade(stretch)
-        if shade and read_slot("shade", (_part(stretch, lost),), self._catalogue).value == shade[0]:
+        if shade and read_slot("shade", (part(stretch, lost),), self._catalogue).value == shade[0]:
             return None
         return _verdict((shade[0] * host, shade[1]) if shade else None, "shade", stretch, new_side=new_side)
 
@@ -211,8 +143,8 @@ class Reader:
         """Whether a statement has words of weight that the other side does not have."""
         others = self._sides[not new_side].on(self._rule.id)
         there = stems(" ".join(one.text for one in others))
-        new = {one for one in words(stretch.text) if len(one) > _THING}
-        return sum(not stems(one) <= there for one in new) >= _SLIP
+        new = {one for one in words(stretch.text) if len(one) > THING}
+        return sum(not stems(one) <= there for one in new) >= SLIP
 
     def _is_there(self, stretch: Stretch, new_side: bool) -> bool:
         """Whether most of the words stand on the other side's sentences too, in another order."""
@@ -255,14 +187,14 @@ class Reader:
     def _modals(self, found: tuple[Edit, ...]) -> Iterator[Verdict]:
         """In an entry that was reworded more: only duties that became liberties, word for word."""
         for edit in found:
-            if edit.gone and edit.come and _size(edit.gone) + _size(edit.come) <= 2 * _SLIP:
+            if edit.gone and edit.come and size_of(edit.gone) + size_of(edit.come) <= 2 * SLIP:
                 verdict = self._modal(edit.gone[0], edit.come[0])
                 if verdict is not None and self._is_on(edit.come[0], new_side=True):
                     yield verdict
 
     def _modal(self, was: Stretch, becomes: Stretch) -> Verdict | None:
         """A duty that became a liberty, or the other way round; better or worse by who it is that acts."""
-        read = [read_slot("modal", (_part(one, one.text),), self._catalogue) for one in (was, becomes)]
+        read = [read_slot("modal", (part(one, one.text),), self._catalogue) for one in (was, becomes)]
         actor = self._actor(becomes)
         if actor == 0 or read[0].value == read[1].value or 0 in (read[0].value, read[1].value):
             return None
@@ -281,12 +213,12 @@ class Reader:
     def _modal_host(self, stretch: Stretch) -> int:
         """Which way a ``may`` just before the words works: the processor's is worse; 0 without one."""
         last = stretch.sentence.text[: stretch.start].split()[-1:]
-        reading = read_slot("modal", (_part(stretch, " ".join(last)),), self._catalogue)
+        reading = read_slot("modal", (part(stretch, " ".join(last)),), self._catalogue)
         return -self._actor(stretch) if reading.rung == "liberty" else 0
 
     def _actor(self, stretch: Stretch) -> int:
         """Who acts, the side named last before the words: 1 for the processor, -1 for the controller."""
-        before = _part(stretch, stretch.sentence.text[: stretch.start])
+        before = part(stretch, stretch.sentence.text[: stretch.start])
         named = [(hit[2], hit[0]) for hit in before.slots if hit[0].startswith("actor.")]
         if not named:
             return 0
@@ -306,25 +238,25 @@ class Reader:
         if found is not None:
             return found
         plain = 1 if self._rule.plain == "better" else -1
-        negated = read_slot("negation", (_part(stretch, stretch.rest),), self._catalogue).rung == "negated"
+        negated = read_slot("negation", (part(stretch, stretch.rest),), self._catalogue).rung == "negated"
         return (-plain if negated else plain), NOTHING
 
     def _stance(self, text: str, stretch: Stretch) -> tuple[int, Bilingual] | None:
         """Which way a statement works: 1 for better, -1 for worse."""
-        reading = read_slot("stance", (_part(stretch, text),), self._catalogue)
+        reading = read_slot("stance", (part(stretch, text),), self._catalogue)
         if reading.rung is None or reading.value == 0:
             return None
         return reading.value, self._words("stance", reading.rung)
 
     def _stated(self, stretch: Stretch) -> tuple[int, Bilingual] | None:
         """The stance of a joined statement; without a subject of its own it takes the sentence's."""
-        if len(words(stretch.text)) < _STATEMENT:
+        if len(words(stretch.text)) < STATEMENT:
             return None
         subject = " ".join(stretch.sentence.text[: stretch.start].split()[:2])
-        return self._stance(f"{subject} {_opening(stretch)}", stretch)
+        return self._stance(f"{subject} {opening_of(stretch)}", stretch)
 
     def _shade(self, stretch: Stretch) -> tuple[int, Bilingual] | None:
-        reading = read_slot("shade", (_part(stretch, stretch.text),), self._catalogue)
+        reading = read_slot("shade", (part(stretch, stretch.text),), self._catalogue)
         if reading.rung is None or self._rule.plain != "better":
             return None
         return reading.value, self._words("shade", reading.rung)
@@ -333,10 +265,10 @@ class Reader:
         return next(one.words for one in self._catalogue.slots[slot].rungs if one.name == rung)
 
     def _negates(self, stretch: Stretch) -> bool:
-        return read_slot("negation", (_part(stretch, stretch.text),), self._catalogue).rung == "negated"
+        return read_slot("negation", (part(stretch, stretch.text),), self._catalogue).rung == "negated"
 
     def _has(self, slot: str, stretch: Stretch) -> bool:
-        return read_slot(slot, (_part(stretch, stretch.text),), self._catalogue).hit is not None
+        return read_slot(slot, (part(stretch, stretch.text),), self._catalogue).hit is not None
 
     def _is_keyed(self, stretch: Stretch) -> bool:
         """Whether the controller or Union law holds the key to the exception."""
@@ -344,58 +276,26 @@ class Reader:
 
     def _opens(self, slot: str, stretch: Stretch) -> bool:
         """Whether the words begin, after a word or two, as a condition or as ballast does."""
-        opening = _opening(stretch)
-        reading = read_slot(slot, (_part(stretch, opening),), self._catalogue)
-        return reading.hit is not None and len(words(opening[: reading.hit[1]])) <= _SLIP + 1
+        opening = opening_of(stretch)
+        reading = read_slot(slot, (part(stretch, opening),), self._catalogue)
+        return reading.hit is not None and len(words(opening[: reading.hit[1]])) <= SLIP + 1
 
     def _restricts(self, stretch: Stretch) -> bool:
         """Whether the words are a relative clause on a word like *each* or *all*, which then covers less."""
         before = " ".join(stretch.sentence.text[: stretch.start].split()[-_REACH:])
-        reading = read_slot("universal", (_part(stretch, before),), self._catalogue)
+        reading = read_slot("universal", (part(stretch, before),), self._catalogue)
         return reading.hit is not None and self._opens("relative", stretch)
 
     def _in_exception(self, stretch: Stretch) -> bool:
-        before = _part(stretch, stretch.sentence.text[: stretch.start])
+        before = part(stretch, stretch.sentence.text[: stretch.start])
         reading = read_slot("opening", (before,), self._catalogue)
         return reading.hit is not None and reading.hit[1] > 0
 
 
-def _size(stretches: tuple[Stretch, ...]) -> int:
-    return sum(len(words(one.text)) for one in stretches)
-
-
-def _texts(groups: Iterator[tuple[Stretch, ...]]) -> str:
-    return " ".join(stretch.text for group in groups for stretch in group)
-
-
-def _is_lopsided(edit: Edit) -> bool:
-    """Whether hardly anything made way for many words, or many words for hardly anything."""
-    small, large = sorted((_size(edit.gone), _size(edit.come)))
-    return small <= _SLIP and large >= max(_STATEMENT, 2 * small)
-
-
 def _is_known(stretch: Stretch, others: tuple[Sentence, ...]) -> bool:
-    if len(words(stretch.text)) < _STATEMENT:
+    if len(words(stretch.text)) < STATEMENT:
         return False
     return any(is_said(stretch.text, one.text, share=_KNOWN) for one in others)
-
-
-def _opening(stretch: Stretch) -> str:
-    return stretch.text.lstrip(" ,;.()–-")
-
-
-def is_joined(stretch: Stretch) -> bool:
-    """Whether the words are joined to their neighbours: ``and x``, ``x, y or``, ``, x``."""
-    joiners = _JOINERS[stretch.sentence.language]
-    text = stretch.text.strip().lower()
-    pieces = text.replace(",", " , ").replace(";", " ; ").split()
-    joined = len(pieces) > 1 and (pieces[0] in joiners or pieces[-1] in joiners - {",", ";"})
-    return joined and any(len(word) >= _THING for word in words(text) if word not in joiners)
-
-
-def _part(stretch: Stretch, text: str) -> Sentence:
-    sentence = stretch.sentence
-    return Sentence(sentence.clause, text, 0, sentence.language, sentence.names)
 
 
 def _quote(stretch: Stretch) -> Quote | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable
 
 from clausediff.citation import cite
@@ -14,7 +14,10 @@ ARROW = " → "
 STEP = " › "
 SPELT_OUT = ("28(2)", "28(3)(", "28(3),", "28(4)", "33(2)")
 """How articles start whose duties a data processing agreement must hold, so that their absence is a lack."""
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
+)
+"""Control characters other than tab and line feed, lone surrogates, and marks of direction."""
 
 
 def printable(text: str) -> str:
@@ -24,11 +27,7 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join("\ufffd" if _steers(char) else char for char in text)
-
-
-def _steers(char: str) -> bool:
-    return char in _BIDI or (char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs"))
+    return _STEERING.sub("\ufffd", text)
 
 
 def shorten(text: str, limit: int) -> str:

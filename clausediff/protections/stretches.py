@@ -1,0 +1,129 @@
+"""Words of a clause that stand on one side only, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausediff.model.comparison import ClauseChange, Op
+from clausediff.protections.provisions import Provisions, Sentence
+from clausediff.wording import words
+
+SLIP = 2
+"""Words on the other side that may have made way for an addition."""
+STATEMENT = 3
+"""Words from which an addition can be a statement of its own."""
+_WHOLE = 0.8
+"""Share of a sentence that must stand on one side only for the sentence to count as new."""
+THING = 4
+"""Letters from which a word can be a thing that is added to a list."""
+_JOINERS = {
+    "nl": frozenset("en of alsmede evenals & , ; / plus".split()),
+    "en": frozenset("and or nor & , ; / plus".split()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of one sentence that stand on one side only."""
+
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.sentence.text[self.start : self.end]
+
+    @property
+    def rest(self) -> str:
+        """The sentence without them."""
+        return f"{self.sentence.text[: self.start].rstrip()} {self.sentence.text[self.end :].lstrip()}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the sentence as a whole stands on one side only."""
+        return self.end - self.start >= _WHOLE * len(self.sentence.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words that went and words that came in their place; one of the two may be missing."""
+
+    gone: tuple[Stretch, ...]
+    come: tuple[Stretch, ...]
+
+
+def edits(change: ClauseChange, old: Provisions, new: Provisions) -> Iterator[Edit]:
+    """The edits of a reworded entry, in order; words that only moved inside it are none."""
+    before = after = 0
+    gone: list[tuple[int, int]] = []
+    come: list[tuple[int, int]] = []
+    for segment in (*change.segments, None):
+        if segment is None or segment.op is Op.EQUAL or segment.move is not None:
+            if gone or come:
+                yield Edit(tuple(_stretches(old, change.old, gone)), tuple(_stretches(new, change.new, come)))
+            gone, come = [], []
+        elif segment.op is Op.DELETE:
+            gone.append((before, before + len(segment.text)))
+        else:
+            come.append((after, after + len(segment.text)))
+        if segment is not None:
+            before += len(segment.text) * (segment.op is not Op.INSERT)
+            after += len(segment.text) * (segment.op is not Op.DELETE)
+
+
+def _stretches(side: Provisions, ids: tuple[str, ...], spans: list[tuple[int, int]]) -> Iterator[Stretch]:
+    offset = 0
+    for one in ids:
+        for sentence in side.whole((one,)):
+            start, end = offset + sentence.start, offset + sentence.end
+            for left, right in spans:
+                if left < end and right > start:
+                    yield Stretch(sentence, max(left - start, 0), min(right, end) - start)
+        offset += len(side.clauses[one].text) + 1
+
+
+def sameness(change: ClauseChange) -> float:
+    """Share of the shorter side's words that stand in the same order on both, 0 to 1."""
+    counts = dict.fromkeys(Op, 0)
+    for segment in change.segments:
+        counts[segment.op] += len(words(segment.text))
+    return counts[Op.EQUAL] / max(1, counts[Op.EQUAL] + min(counts[Op.DELETE], counts[Op.INSERT]))
+
+
+def size_of(stretches: tuple[Stretch, ...]) -> int:
+    """How many words some stretches have."""
+    return sum(len(words(one.text)) for one in stretches)
+
+
+def texts(groups: Iterator[tuple[Stretch, ...]]) -> str:
+    """The words of groups of stretches, one after another."""
+    return " ".join(stretch.text for group in groups for stretch in group)
+
+
+def is_lopsided(edit: Edit) -> bool:
+    """Whether hardly anything made way for many words, or many words for hardly anything."""
+    small, large = sorted((size_of(edit.gone), size_of(edit.come)))
+    return small <= SLIP and large >= max(STATEMENT, 2 * small)
+
+
+def opening_of(stretch: Stretch) -> str:
+    """The words of a stretch from its first word on."""
+    return stretch.text.lstrip(" ,;.()–-")
+
+
+def is_joined(stretch: Stretch) -> bool:
+    """Whether the words are joined to their neighbours: ``and x``, ``x, y or``, ``, x``."""
+    joiners = _JOINERS[stretch.sentence.language]
+    text = stretch.text.strip().lower()
+    pieces = text.replace(",", " , ").replace(";", " ; ").split()
+    joined = len(pieces) > 1 and (pieces[0] in joiners or pieces[-1] in joiners - {",", ";"})
+    return joined and any(len(word) >= THING for word in words(text) if word not in joiners)
+
+
+def part(stretch: Stretch, text: str) -> Sentence:
+    """A text read as if it stood in the sentence of a stretch."""
+    sentence = stretch.sentence
+    return Sentence(sentence.clause, text, 0, sentence.language, sentence.names)

@@ -14,9 +14,7 @@ from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.duties import duty_verdict, is_controller_duty, protects_data_subjects
 from clausediff.protections.edits import Reader
 from clausediff.protections.enumerations import list_verdict
-from clausediff.protections.likeness import likeness
 from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
-from clausediff.protections.scales import EDITED
 from clausediff.protections.stretches import Stretch, edits, is_joined
 from clausediff.protections.verdict import Verdict, quote_of
 from clausediff.protections.weigh import weigh
@@ -224,7 +222,9 @@ class Sides:
         if not was or not becomes:
             return
         weighed = tuple(self._of_rewording(rule, was, becomes, change))
-        yield from weighed or self._edited(rule, was, becomes, change)
+        yield from weighed
+        for verdict in self._reader(rule).verdicts(change, tuple(one.verdict for one in weighed)):
+            yield Draft(rule.id, verdict, change.id)
 
     def _of_rewording(
         self, rule: Rule, was: tuple[Sentence, ...], becomes: tuple[Sentence, ...], change: ClauseChange
@@ -239,15 +239,6 @@ class Sides:
             yield from self._weighed(rule, gone, come, change)
             return
         yield from (one for one in self._weighed(rule, was, becomes, change) if self._is_of_the_whole(one))
-
-    def _edited(
-        self, rule: Rule, was: tuple[Sentence, ...], becomes: tuple[Sentence, ...], change: ClauseChange
-    ) -> Iterator[Draft]:
-        """Where no slot differs: words that one side alone has, in sentences that are else alike."""
-        if likeness((one.text for one in was), (one.text for one in becomes)) < EDITED:
-            return
-        for verdict in Reader(rule, self.catalogue, self.old, self.new).verdicts(change):
-            yield Draft(rule.id, verdict, change.id)
 
     def _is_of_the_whole(self, draft: Draft) -> bool:
         """Whether a verdict still holds where many sentences stand against many others."""
@@ -308,11 +299,13 @@ class Sides:
         self, rule: Rule, own: tuple[Sentence, ...], others: tuple[Sentence, ...], change: ClauseChange
     ) -> Iterator[Draft]:
         """What the sentences of a clause that came or went say by themselves."""
-        reader = Reader(rule, self.catalogue, self.old, self.new)
         for sentence in own:
-            verdict = reader.lone(sentence, others, new_side=bool(change.new))
+            verdict = self._reader(rule).lone(sentence, others, new_side=bool(change.new))
             if verdict is not None and (self._is_edited_document or verdict.effect is not _good(change)):
                 yield Draft(rule.id, verdict, change.id)
+
+    def _reader(self, rule: Rule) -> Reader:
+        return Reader(rule, self.catalogue, self.old, self.new)
 
     def _replaced(self, rule: Rule) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...], str] | None:
         """A provision that was taken out and written anew: its sentences, and the change of the new one."""

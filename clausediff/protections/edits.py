@@ -17,11 +17,13 @@ from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.likeness import is_said, stems
 from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
+from clausediff.protections.scales import is_edited
 from clausediff.protections.stretches import (
     SLIP,
     STATEMENT,
     THING,
     Edit,
+    Kept,
     Stretch,
     edits,
     is_joined,
@@ -39,6 +41,8 @@ _KNOWN = 0.7
 """Share of a statement's words found in one sentence of the other side: it was said there before."""
 _REARRANGED = 0.4
 """Share of an addition's words among those that went: the sentence was rearranged."""
+_COVERED = 0.75
+"""Share of one side's longer words that the other has without a sentence: that sentence is one more."""
 _HALF = 0.5
 """Share of an item's words that the other side has: it is no new item."""
 _SAME = 0.75
@@ -58,24 +62,47 @@ class Reader:
         self._catalogue = catalogue
         self._sides = (old, new)
 
-    def verdicts(self, change: ClauseChange) -> Iterator[Verdict]:
-        """The verdicts on a reworded entry's edits in sentences on the protection."""
+    def verdicts(self, change: ClauseChange, weighed: tuple[Verdict, ...] = ()) -> Iterator[Verdict]:
+        """The verdicts on a reworded entry's edits in sentences on the protection.
+
+        Args:
+            change: the entry.
+            weighed: what slots said of it already: the sentences that they quote are not read again.
+        """
         found = tuple(edits(change, *self._sides))
-        if sameness(change) < _SAME:
-            yield from self._modals(found)
-            return
         lost = (texts(one.gone for one in found), texts(one.come for one in found))
         if self._rule.plain == "open":
             return
+        kept = Kept(edits(change, *self._sides, moved=True))
+        both = self._sides[0].whole(change.old), self._sides[1].whole(change.new)
+        slight = sameness(change) >= _SAME and is_edited(*both)
         for edit in found:
-            if edit.gone and edit.come and not is_lopsided(edit):
-                yield from self._replaced(edit)
+            for new_side in (False, True):
+                for stretch in edit.come if new_side else edit.gone:
+                    whole = stretch.is_whole and not _is_quoted(stretch, weighed)
+                    if whole and (slight or _is_extra(stretch, both[new_side], both[not new_side])):
+                        yield from self._lone(stretch, lost[not new_side], new_side=new_side)
+            inner = edit.inner
+            if inner.is_empty or any(_is_quoted(one, weighed) for one in inner.gone + inner.come):
                 continue
-            new_side = size_of(edit.come) > size_of(edit.gone)
-            for stretch in edit.come if new_side else edit.gone:
-                verdict = self._one_sided(stretch, lost[not new_side], new_side=new_side)
-                if verdict is not None:
-                    yield verdict
+            if kept.share(inner) < _SAME or not _is_of_edited(inner, both):
+                yield from self._modals(inner)
+            else:
+                yield from self._inner(inner, lost)
+
+    def _lone(self, stretch: Stretch, lost: str, *, new_side: bool) -> Iterator[Verdict]:
+        verdict = self._one_sided(stretch, lost, new_side=new_side)
+        if verdict is not None:
+            yield verdict
+
+    def _inner(self, edit: Edit, lost: tuple[str, str]) -> Iterator[Verdict]:
+        """An edit inside a sentence: words replaced, or words that one side alone has."""
+        if edit.gone and edit.come and not is_lopsided(edit):
+            yield from self._replaced(edit)
+            return
+        new_side = size_of(edit.come) > size_of(edit.gone)
+        for stretch in edit.come if new_side else edit.gone:
+            yield from self._lone(stretch, lost[not new_side], new_side=new_side)
 
     def lone(self, sentence: Sentence, others: tuple[Sentence, ...], *, new_side: bool) -> Verdict | None:
         """The verdict on a sentence of a clause that came or went, unless the other side says it
@@ -184,19 +211,19 @@ class Reader:
                 "shade",
             )
 
-    def _modals(self, found: tuple[Edit, ...]) -> Iterator[Verdict]:
-        """In an entry that was reworded more: only duties that became liberties, word for word."""
-        for edit in found:
-            if edit.gone and edit.come and size_of(edit.gone) + size_of(edit.come) <= 2 * SLIP:
-                verdict = self._modal(edit.gone[0], edit.come[0])
-                if verdict is not None and self._is_on(edit.come[0], new_side=True):
-                    yield verdict
+    def _modals(self, edit: Edit) -> Iterator[Verdict]:
+        """In a sentence that was reworded more: only a duty that became a liberty, word for word."""
+        if edit.gone and edit.come and size_of(edit.gone) + size_of(edit.come) <= 2 * SLIP:
+            verdict = self._modal(edit.gone[0], edit.come[0])
+            if verdict is not None and self._is_on(edit.come[0], new_side=True):
+                yield verdict
 
     def _modal(self, was: Stretch, becomes: Stretch) -> Verdict | None:
         """A duty that became a liberty, or the other way round; better or worse by who it is that acts."""
         read = [read_slot("modal", (part(one, one.text),), self._catalogue) for one in (was, becomes)]
         actor = self._actor(becomes)
-        if actor == 0 or read[0].value == read[1].value or 0 in (read[0].value, read[1].value):
+        values = [one.value for one in read]
+        if actor == 0 or 0 in values or values[0] == values[1] or self._is_turned(was, becomes):
             return None
         words_of = [self._words("modal", one.rung or "") for one in read]
         return Verdict(
@@ -290,6 +317,38 @@ class Reader:
         before = part(stretch, stretch.sentence.text[: stretch.start])
         reading = read_slot("opening", (before,), self._catalogue)
         return reading.hit is not None and reading.hit[1] > 0
+
+
+def _is_extra(stretch: Stretch, own: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> bool:
+    """Whether a sentence is one more: without it there is still a word for what the other side says."""
+    rest = tuple(one for one in own if one is not stretch.sentence)
+    return len(own) > len(other) and is_said(_things(other), _things(rest), share=_COVERED)
+
+
+def _things(sentences: tuple[Sentence, ...]) -> str:
+    """The longer words of some sentences."""
+    return " ".join(word for one in sentences for word in words(one.text) if len(word) >= THING)
+
+
+def _is_of_edited(edit: Edit, both: tuple[tuple[Sentence, ...], tuple[Sentence, ...]]) -> bool:
+    """Whether the sentences of an edit are edited ones, not ones that were written anew."""
+    return all(
+        any(is_edited((stretch.sentence,), (one,)) for one in both[not new_side])
+        for new_side, side in ((False, edit.gone), (True, edit.come))
+        for stretch in side
+    )
+
+
+def _is_quoted(stretch: Stretch, weighed: tuple[Verdict, ...]) -> bool:
+    """Whether a verdict quotes words of the sentence."""
+    text = stretch.sentence.text
+    return any(
+        quote is not None
+        and quote.clause == stretch.sentence.clause
+        and (quote.quote in text or text in quote.quote)
+        for verdict in weighed
+        for quote in (verdict.old, verdict.new)
+    )
 
 
 def _is_known(stretch: Stretch, others: tuple[Sentence, ...]) -> bool:

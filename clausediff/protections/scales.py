@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from clausediff.model.comparison import Quote
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Slot
-from clausediff.protections.likeness import is_said, resemblance
+from clausediff.protections.likeness import is_said, likeness, resemblance
 from clausediff.protections.phrases import Hit
 from clausediff.protections.provisions import Reading, Sentence, read_slot, rungs_in
 from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
@@ -146,6 +146,11 @@ def reading_quotes(was: Reading, becomes: Reading, old: Side, new: Side) -> tupl
         lone = new[0] if len(new) == 1 else counterpart(was.sentence, new)
         return _reading_quote(was), quote_of(lone)
     return _reading_quote(was), _reading_quote(becomes)
+
+
+def is_edited(old: Side, new: Side) -> bool:
+    """Whether one side is an edited version of the other, not one that was written anew."""
+    return likeness((one.text for one in old), (one.text for one in new)) >= EDITED
 
 
 def counterpart(sentence: Sentence, other: Side) -> Sentence | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clausediff.model.comparison import ClauseChange, Op
@@ -54,14 +55,24 @@ class Edit:
     gone: tuple[Stretch, ...]
     come: tuple[Stretch, ...]
 
+    @property
+    def inner(self) -> Edit:
+        """The edit without the sentences that stand on one side as a whole."""
+        return Edit(*(tuple(one for one in side if not one.is_whole) for side in (self.gone, self.come)))
 
-def edits(change: ClauseChange, old: Provisions, new: Provisions) -> Iterator[Edit]:
-    """The edits of a reworded entry, in order; words that only moved inside it are none."""
+    @property
+    def is_empty(self) -> bool:
+        """Whether no words went and none came."""
+        return not (self.gone or self.come)
+
+
+def edits(change: ClauseChange, old: Provisions, new: Provisions, *, moved: bool = False) -> Iterator[Edit]:
+    """The edits of a reworded entry, in order; words that only ``moved`` inside it count on demand."""
     before = after = 0
     gone: list[tuple[int, int]] = []
     come: list[tuple[int, int]] = []
     for segment in (*change.segments, None):
-        if segment is None or segment.op is Op.EQUAL or segment.move is not None:
+        if segment is None or segment.op is Op.EQUAL or (segment.move is not None and not moved):
             if gone or come:
                 yield Edit(tuple(_stretches(old, change.old, gone)), tuple(_stretches(new, change.new, come)))
             gone, come = [], []
@@ -83,6 +94,36 @@ def _stretches(side: Provisions, ids: tuple[str, ...], spans: list[tuple[int, in
                 if left < end and right > start:
                     yield Stretch(sentence, max(left - start, 0), min(right, end) - start)
         offset += len(side.clauses[one].text) + 1
+
+
+class Kept:
+    """How much of each sentence kept its words and their order, in an entry with some edits."""
+
+    def __init__(self, found: Iterable[Edit]) -> None:
+        self._changed: Counter[tuple[str, int, bool]] = Counter()
+        self._other: Counter[tuple[str, int, bool]] = Counter()
+        for edit in found:
+            inner = edit.inner
+            for new_side, own, other in ((False, inner.gone, inner.come), (True, inner.come, inner.gone)):
+                for key in {_key(one, new_side=new_side) for one in own}:
+                    self._other[key] += size_of(other)
+                for one in own:
+                    self._changed[_key(one, new_side=new_side)] += len(words(one.text))
+
+    def share(self, edit: Edit) -> float:
+        """Share of the words of an edit's sentences that stand in the same order on both sides, 0 to 1."""
+        sides = ((False, edit.gone), (True, edit.come))
+        return min(self._share(one, new_side=new_side) for new_side, side in sides for one in side)
+
+    def _share(self, stretch: Stretch, *, new_side: bool) -> float:
+        key = _key(stretch, new_side=new_side)
+        changed = self._changed[key]
+        same = max(0, len(words(stretch.sentence.text)) - changed)
+        return same / max(1, same + min(changed, self._other[key]))
+
+
+def _key(stretch: Stretch, *, new_side: bool) -> tuple[str, int, bool]:
+    return stretch.sentence.clause, stretch.sentence.start, new_side
 
 
 def sameness(change: ClauseChange) -> float:

@@ -96,6 +96,8 @@ def _absent(rule: Rule) -> Standing:
 
 
 def _standing(rule: Rule, provisions: Provisions, ui: Language) -> Standing:
+    if rule.catch_all:
+        return _absent(rule)
     found = tuple(
         sentence
         for sentence in provisions.on(rule.id)

@@ -110,8 +110,9 @@ class Rule:
         amount: which way an amount of money is better.
         list: what a list under the provision holds.
         harmful: a provision that takes protection away by being there.
+        catch_all: it holds what speaks of none of the others; no document has or lacks it.
         plain: what a bare statement about it does: saying that data are erased is better, that they are
-            kept worse.
+            kept worse; ``stated`` where nothing follows unless a sentence says who must, may or must not.
         beyond, below: rungs (``slot.rung``) and bounds (``period<=48``, in hours; ``uses>=2``) that set the
             level;
             ``&`` asks for both.
@@ -134,7 +135,8 @@ class Rule:
     amount: Literal["higher"] | None
     list: Literal["permitted", "banned", "operations"] | None
     harmful: bool
-    plain: Literal["better", "worse", "open"]
+    catch_all: bool
+    plain: Literal["better", "worse", "open", "stated"]
     beyond: tuple[str, ...]
     below: tuple[str, ...]
     ceiling: tuple[str, ...]
@@ -293,6 +295,7 @@ def _rule(data: dict[str, Any]) -> Rule:
         data.get("amount"),
         data.get("list"),
         data.get("harmful", False),
+        data.get("catch_all", False),
         data.get("plain", "better"),
         tuple(data["beyond"]),
         tuple(data["below"]),

@@ -58,7 +58,8 @@ class Sides:
         self.changes = self._rewritten(tuple(change for change in changes if _may_matter(change)))
         lone = sum(one.status in (Status.ADDED, Status.REMOVED) for one in changes)
         self._is_edited_document = lone <= _REWRITTEN_DOCUMENT * len(changes)
-        self._entire = {rule.id: self._whole_change(rule) for rule in catalogue.rules}
+        self._entire = {rule.id: self._whole_change(rule) for rule in catalogue.rules if not rule.catch_all}
+        self._catch_alls = tuple(rule for rule in catalogue.rules if rule.catch_all)
         self._rules = {rule.id: rule for rule in catalogue.rules}
         self._removed = [one for one in self.changes if one.status is Status.REMOVED]
         self._added = [one for one in self.changes if one.status is Status.ADDED]
@@ -98,7 +99,7 @@ class Sides:
                 yield draft
         if not self._is_edited_document:
             for rule in self.catalogue.rules:
-                if rule.id not in touched:
+                if rule.id not in touched and not rule.catch_all:
                     yield from self._of_documents(rule)
 
     def _of(self, change: ClauseChange) -> Iterator[Draft]:
@@ -108,6 +109,9 @@ class Sides:
                 yield from self._of_change(change, self._rules[protection])
             elif whole is not None and whole.change == change.id:
                 yield whole
+        if not spoken and not self._burdens(change):
+            for rule in self._catch_alls:
+                yield from self._of_change(change, rule)
         yield from self._controller_duties(change)
 
     def _of_documents(self, rule: Rule) -> Iterator[Draft]:
@@ -280,6 +284,10 @@ class Sides:
                 yield from (one for one in drafts if not large or self._is_of_the_whole(one))
             return
         own, side, others = (becomes, self.new, self.old) if becomes else (was, self.old, self.new)
+        if rule.catch_all:
+            plain = tuple(one for one in own if self._is_liberty(one))
+            yield from self._lone_statements(rule, plain, others.on(rule.id), change)
+            return
         here = {sentence.clause for sentence in own}
         rest = tuple(one for one in side.on(rule.id) if one.clause not in here)
         before = others.on(rule.id)
@@ -294,6 +302,11 @@ class Sides:
             if self._is_of_the_whole(draft)
         )
         yield from kept or self._lone_statements(rule, own, before, change)
+
+    def _is_liberty(self, sentence: Sentence) -> bool:
+        """Whether a sentence says what the processor may or may not do, and nothing of who must."""
+        rungs = {rung for rung, _ in sentence.by_slot.get("stance", ())}
+        return bool(rungs) and rungs <= {"processor-free", "processor-ban"}
 
     def _lone_statements(
         self, rule: Rule, own: tuple[Sentence, ...], others: tuple[Sentence, ...], change: ClauseChange
@@ -342,6 +355,11 @@ class Sides:
         was = read_slot(slot.name, self.old.on(rule.id), self.catalogue)
         becomes = read_slot(slot.name, self.new.on(rule.id), self.catalogue)
         return was.value == becomes.value
+
+    def _burdens(self, change: ClauseChange) -> bool:
+        """Whether a clause speaks of duties of the controller, which are judged as such."""
+        both = self.old.whole(change.old) + self.new.whole(change.new)
+        return any(is_controller_duty(one.text) for one in both)
 
     def _controller_duties(self, change: ClauseChange) -> Iterator[Draft]:
         """A duty of the controller that only one side has."""

@@ -199,6 +199,8 @@ class Reader:
         values = [shade[0] if shade else 0 for shade in shades]
         if values[0] != values[1]:
             sign = (1 if values[1] > values[0] else -1) * self._host(becomes)[0]
+            if not sign:
+                return
             what = [shade[1] if shade else NOTHING for shade in shades]
             yield Verdict(
                 effect_of(sign > 0),
@@ -264,6 +266,8 @@ class Reader:
         found = self._stance(stretch.rest, stretch)
         if found is not None:
             return found
+        if self._rule.plain == "stated":
+            return 0, NOTHING
         plain = 1 if self._rule.plain == "better" else -1
         negated = read_slot("negation", (part(stretch, stretch.rest),), self._catalogue).rung == "negated"
         return (-plain if negated else plain), NOTHING
@@ -284,7 +288,7 @@ class Reader:
 
     def _shade(self, stretch: Stretch) -> tuple[int, Bilingual] | None:
         reading = read_slot("shade", (part(stretch, stretch.text),), self._catalogue)
-        if reading.rung is None or self._rule.plain != "better":
+        if reading.rung is None or self._rule.plain not in ("better", "stated"):
             return None
         return reading.value, self._words("shade", reading.rung)
 
@@ -385,7 +389,7 @@ def _open(stretch: Stretch, *, new_side: bool) -> Verdict:
 def _verdict(
     found: tuple[int, Bilingual] | None, kind: str, stretch: Stretch, *, new_side: bool
 ) -> Verdict | None:
-    if found is None:
+    if found is None or not found[0]:
         return None
     sign, what = found
     quote = _quote(stretch)

@@ -106,6 +106,7 @@ class Provisions:
         self._unnamed = replace(NO_NAMES, document=contract.source.sha256, silent=silent)
         self._rules = {rule.id: rule for rule in catalogue.rules}
         self._lists = frozenset(rule.id for rule in catalogue.rules if rule.list is not None)
+        self._catch_all = tuple(rule.id for rule in catalogue.rules if rule.catch_all)
         self._headings: dict[str, frozenset[str]] = {}
         self._context: dict[str, frozenset[str]] = {}
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
@@ -117,7 +118,7 @@ class Provisions:
         self._drop_weak()
         for clause in contract.clauses:
             for sentence, topics in self.of(clause.id):
-                for protection in topics:
+                for protection in topics or self._unclaimed(sentence):
                     self._spoken.setdefault(protection, {}).setdefault(clause.id, []).append(sentence)
 
     def of(self, clause: str) -> tuple[tuple[Sentence, frozenset[str]], ...]:
@@ -143,6 +144,13 @@ class Provisions:
     def whole(self, clauses: Iterable[str]) -> tuple[Sentence, ...]:
         """All sentences of some clauses."""
         return tuple(sentence for clause in clauses for sentence in self._sentences[clause])
+
+    def _unclaimed(self, sentence: Sentence) -> tuple[str, ...]:
+        """Where a sentence goes that speaks of no protection: to the one that holds the rest, if it is a
+        term.
+        """
+        about = sentence.by_kind.get("heading_cues", frozenset())
+        return tuple(one for one in self._catch_all if one in about and "stance" in sentence.by_slot)
 
     def _drop_weak(self) -> None:
         """Take a protection off sentences that hold a weak cue of it, if others speak of it plainly."""

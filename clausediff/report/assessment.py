@@ -9,13 +9,11 @@ from clausediff.model.contract import Clause, Contract
 from clausediff.model.layers import Layers
 from clausediff.model.protection import CatalogueInfo, Protection
 from clausediff.report.layers_view import kind_of
-from clausediff.report.names import SPELT_OUT, by_id, legal_basis, name, printable
+from clausediff.report.names import NOT_ASKED, SPELT_OUT, by_id, legal_basis, name, printable
 from clausediff.report.ui import Ui, Words
 from clausediff.report.unjudged import unjudged, unjudged_layers
 
 _ORDER = (Level.ABSENT, Level.BELOW, Level.MEETS, Level.BEYOND)
-_OTHERS_DUTIES = "controller-duties"
-"""The protection that holds what the controller owes: nothing that a processor's text lacks."""
 _RECORDS = "30("
 
 
@@ -75,7 +73,7 @@ def _rank(standing: Standing) -> tuple[int, bool, int, bool]:
 
     The controller's own duties and the records of art. 30 come last of their group, and lead none.
     """
-    later = standing.protection == _OTHERS_DUTIES or standing.article.startswith(_RECORDS)
+    later = standing.protection in NOT_ASKED or standing.article.startswith(_RECORDS)
     level = _ORDER.index(standing.level)
     if standing.level is Level.ABSENT and standing.article.startswith("28") and not later:
         group = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clausediff.model.comparison import Effect, Finding, Level, ProtectionChange, Quote, Standing
 from clausediff.model.judgement import ReaderJudgement
 from clausediff.report.context import EFFECTS, LEVELS, Context, contrary
-from clausediff.report.names import legal_basis, printable
+from clausediff.report.names import NOT_ASKED, legal_basis, printable
 from clausediff.report.view import (
     Badge,
     Count,
@@ -56,8 +56,12 @@ def effect_counts(context: Context) -> tuple[Count, ...]:
 
 
 def build_protections(context: Context) -> tuple[ProtectionView, ...]:
-    """Every protection of the catalogue once, in the catalogue's order."""
-    return tuple(_protection(context, change) for change in context.comparison.protections)
+    """Every protection of the catalogue once, in the catalogue's order; no text can lack those not asked."""
+    return tuple(
+        _protection(context, change)
+        for change in context.comparison.protections
+        if change.protection not in NOT_ASKED
+    )
 
 
 def finding_view(context: Context, finding: Finding) -> FindingView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-from clausediff.model.comparison import Comparison
+from clausediff.model.comparison import Comparison, Level
 from clausediff.model.judgement import Judgements
 from clausediff.report.build import build_report
 from clausediff.report.rows import rows_of
@@ -128,6 +128,8 @@ def finding_lines(finding: FindingView, words: Words) -> list[str]:
 def levels(finding: FindingView, words: Words) -> str:
     """The level against the AVG, old and new; named once where it stayed."""
     old, new = finding.level_old, finding.level_new
+    if old.kind == new.kind == Level.ABSENT.value:
+        return words("no_level")
     if old.kind == new.kind:
         return f"{new.text} ({words('sides.same')})"
     moved = f"{old.text} → {new.text}"

@@ -211,7 +211,7 @@ def test_the_sieve_lets_through_every_text_with_a_cue(name: str) -> None:
             cued += found
             stopped += not through
     assert cued > 50
-    assert stopped > 20
+    assert stopped > 10
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from clausediff.model.comparison import ClauseChange, Effect, Quote
 from clausediff.model.protection import Bilingual
+from clausediff.protections.bearing import Bearing
 from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.likeness import is_said, stems
-from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
+from clausediff.protections.provisions import Provisions, Sentence, read_slot
 from clausediff.protections.scales import is_edited
 from clausediff.protections.stretches import (
     SLIP,
@@ -28,7 +29,9 @@ from clausediff.protections.stretches import (
     edits,
     is_joined,
     is_lopsided,
-    opening_of,
+    joins_all,
+    long_words,
+    other_items,
     part,
     sameness,
     size_of,
@@ -48,10 +51,6 @@ _HALF = 0.5
 _SAME = 0.75
 """Share of words in the same order from which an entry is an edited one, whose edits can be read one by
 one."""
-_KEYS = ("exception.controller", "exception.union-law", "deletelaw.union-law")
-"""Exceptions that take nothing away."""
-_REACH = 4
-"""Words before a relative clause among which its noun and that noun's *each* or *all* stand."""
 
 
 class Reader:
@@ -61,6 +60,8 @@ class Reader:
         self._rule = rule
         self._catalogue = catalogue
         self._sides = (old, new)
+        self._bearing = Bearing(rule, catalogue)
+        self._is_sole = False
 
     def verdicts(self, change: ClauseChange, weighed: tuple[Verdict, ...] = ()) -> Iterator[Verdict]:
         """The verdicts on a reworded entry's edits in sentences on the protection.
@@ -73,6 +74,7 @@ class Reader:
         lost = (texts(one.gone for one in found), texts(one.come for one in found))
         if self._rule.plain == "open":
             return
+        self._is_sole = len(found) == 1
         kept = Kept(edits(change, *self._sides, moved=True))
         both = self._sides[0].whole(change.old), self._sides[1].whole(change.new)
         slight = sameness(change) >= _SAME and is_edited(*both)
@@ -91,9 +93,7 @@ class Reader:
                 yield from self._inner(inner, lost)
 
     def _lone(self, stretch: Stretch, lost: str, *, new_side: bool) -> Iterator[Verdict]:
-        verdict = self._one_sided(stretch, lost, new_side=new_side)
-        if verdict is not None:
-            yield verdict
+        yield from _some(self._one_sided(stretch, lost, new_side=new_side))
 
     def _inner(self, edit: Edit, lost: tuple[str, str]) -> Iterator[Verdict]:
         """An edit inside a sentence: words replaced, or words that one side alone has."""
@@ -111,7 +111,7 @@ class Reader:
         stretch = Stretch(sentence, 0, len(sentence.text))
         if _is_known(stretch, others):
             return None
-        found = self._stance(sentence.text, stretch)
+        found = self._bearing.stance(sentence.text, stretch)
         return _verdict(found, "statement", stretch, new_side=new_side)
 
     def _is_on(self, stretch: Stretch, *, new_side: bool) -> bool:
@@ -123,48 +123,56 @@ class Reader:
         others = self._sides[not new_side].on(self._rule.id)
         if not self._is_on(stretch, new_side=new_side) or _is_known(stretch, others):
             return None
-        if is_said(stretch.text, lost, share=_REARRANGED):
+        if is_said(long_words(stretch.text) or stretch.text, lost, share=_REARRANGED):
             return None
         if stretch.is_whole:
-            found = self._stance(stretch.text, stretch)
+            found = self._bearing.stance(stretch.text, stretch)
             return _verdict(found, "statement", stretch, new_side=new_side)
         return self._inside(stretch, lost, new_side=new_side)
 
     def _inside(self, stretch: Stretch, lost: str, *, new_side: bool) -> Verdict | None:
         """Words in a sentence: a reference, negation, condition, statement, one more item or a shade."""
-        if self._has("deferral", stretch):
+        if self._bearing.has("deferral", stretch):
             return _open(stretch, new_side=new_side)
-        if self._opens("ballast", stretch):
+        if self._bearing.opens("ballast", stretch):
             return None
-        host = self._modal_host(stretch) or self._host(stretch)[0]
-        if self._negates(stretch) and len(words(stretch.text)) <= SLIP:
+        host = self._bearing.modal_host(stretch) or self._bearing.host(stretch)[0]
+        if self._bearing.negates(stretch) and len(words(stretch.text)) <= SLIP:
             if read_slot("negation", (part(stretch, lost),), self._catalogue).hit is not None:
                 return None
             return _verdict(
                 (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
             )
-        if self._opens("opening", stretch):
-            found = None if self._is_keyed(stretch) else (-host, Bilingual("een voorwaarde", "a condition"))
-            return _verdict(found, "condition", stretch, new_side=new_side)
-        if self._restricts(stretch):
-            limit = Bilingual("een beperking", "a restriction")
-            return _verdict((-host, limit), "condition", stretch, new_side=new_side)
+        if self._bearing.opens("opening", stretch) or self._bearing.restricts(stretch):
+            what = Bilingual("een voorwaarde of beperking", "a condition or restriction")
+            keyed = self._bearing.opens("opening", stretch) and self._bearing.is_keyed(stretch)
+            return None if keyed else _verdict((-host, what), "condition", stretch, new_side=new_side)
         if is_joined(stretch):
-            excepted = self._in_exception(stretch)
-            found = None if excepted else self._stated(stretch)
+            found = self._bearing.stated(stretch) if self._bearing.place(stretch) is None else None
             if found is not None and self._adds(stretch, new_side):
                 return _verdict(found, "statement", stretch, new_side=new_side)
-            sign = -host if excepted else host
-            what = Bilingual("nog een onderdeel", "one more item")
-            return (
-                None
-                if self._is_there(stretch, new_side)
-                else _verdict((sign, what), "item", stretch, new_side=new_side)
-            )
-        shade = self._shade(stretch)
+            return self._item(stretch, host, new_side=new_side)
+        return self._word(stretch, host, lost, new_side=new_side)
+
+    def _word(self, stretch: Stretch, host: int, lost: str, *, new_side: bool) -> Verdict | None:
+        """A word that makes the statement wider or narrower, or a noun one of some kind only."""
+        shade = self._bearing.shade(stretch)
+        if shade is None and self._is_sole and self._bearing.qualifies(stretch):
+            limit = Bilingual("een beperkend woord", "a word that narrows")
+            return _verdict((-host, limit), "qualifier", stretch, new_side=new_side)
         if shade and read_slot("shade", (part(stretch, lost),), self._catalogue).value == shade[0]:
             return None
         return _verdict((shade[0] * host, shade[1]) if shade else None, "shade", stretch, new_side=new_side)
+
+    def _item(self, stretch: Stretch, host: int, *, new_side: bool) -> Verdict | None:
+        """One more item: of what must be done, of the cases in which, or of what is excepted from it."""
+        if self._is_there(stretch, new_side):
+            return None
+        narrows = self._bearing.place(stretch) == "exception" or (
+            self._bearing.place(stretch) == "trigger" and joins_all(stretch)
+        )
+        what = Bilingual("nog een onderdeel", "one more item")
+        return _verdict((-host if narrows else host, what), "item", stretch, new_side=new_side)
 
     def _adds(self, stretch: Stretch, new_side: bool) -> bool:
         """Whether a statement has words of weight that the other side does not have."""
@@ -176,29 +184,33 @@ class Reader:
     def _is_there(self, stretch: Stretch, new_side: bool) -> bool:
         """Whether most of the words stand on the other side's sentences too, in another order."""
         others = self._sides[not new_side].on(self._rule.id)
-        return is_said(stretch.text, " ".join(one.text for one in others), share=_HALF)
+        own = long_words(stretch.text) or stretch.text
+        return is_said(own, " ".join(one.text for one in others), share=_HALF)
 
     def _replaced(self, edit: Edit) -> Iterator[Verdict]:
         """Words that made way for others: a negation or a shade on one side only."""
         was, becomes = edit.gone[0], edit.come[0]
         if not (self._is_on(was, new_side=False) or self._is_on(becomes, new_side=True)):
             return
-        negated = self._negates(was), self._negates(becomes)
-        if negated[0] != negated[1] and self._is_turned(was, becomes):
-            host = self._host(was)[0] if negated[1] else self._host(becomes)[0]
+        negated = self._bearing.negates(was), self._bearing.negates(becomes)
+        if negated[0] != negated[1] and self._bearing.is_turned(was, becomes):
+            host = self._bearing.host(was)[0] if negated[1] else self._bearing.host(becomes)[0]
             found = -host, Bilingual("een ontkenning", "a negation")
-            verdict = _verdict(found, "negation", becomes if negated[1] else was, new_side=negated[1])
-            if verdict is not None:
-                yield verdict
+            yield from _some(_verdict(found, "negation", becomes if negated[1] else was, new_side=negated[1]))
             return
-        modal = self._modal(was, becomes)
-        if modal is not None:
-            yield modal
+        lost, won = other_items(was, becomes)
+        if bool(lost) != bool(won):
+            for item in lost or won:
+                yield from _some(self._item(item, self._bearing.host(item)[0], new_side=bool(won)))
             return
-        shades = self._shade(was), self._shade(becomes)
+        verdict = self._modal(was, becomes) or self._swap(was, becomes)
+        if verdict is not None:
+            yield verdict
+            return
+        shades = self._bearing.shade(was), self._bearing.shade(becomes)
         values = [shade[0] if shade else 0 for shade in shades]
         if values[0] != values[1]:
-            sign = (1 if values[1] > values[0] else -1) * self._host(becomes)[0]
+            sign = (1 if values[1] > values[0] else -1) * self._bearing.host(becomes)[0]
             if not sign:
                 return
             what = [shade[1] if shade else NOTHING for shade in shades]
@@ -223,11 +235,11 @@ class Reader:
     def _modal(self, was: Stretch, becomes: Stretch) -> Verdict | None:
         """A duty that became a liberty, or the other way round; better or worse by who it is that acts."""
         read = [read_slot("modal", (part(one, one.text),), self._catalogue) for one in (was, becomes)]
-        actor = self._actor(becomes)
+        actor = self._bearing.actor(becomes)
         values = [one.value for one in read]
-        if actor == 0 or 0 in values or values[0] == values[1] or self._is_turned(was, becomes):
+        if actor == 0 or 0 in values or values[0] == values[1] or self._bearing.is_turned(was, becomes):
             return None
-        words_of = [self._words("modal", one.rung or "") for one in read]
+        words_of = [self._bearing.words_of("modal", one.rung or "") for one in read]
         return Verdict(
             effect_of((read[1].value > read[0].value) == (actor > 0)),
             f"modal:{read[0].rung}>{read[1].rung}",
@@ -239,88 +251,24 @@ class Reader:
             "modal",
         )
 
-    def _modal_host(self, stretch: Stretch) -> int:
-        """Which way a ``may`` just before the words works: the processor's is worse; 0 without one."""
-        last = stretch.sentence.text[: stretch.start].split()[-1:]
-        reading = read_slot("modal", (part(stretch, " ".join(last)),), self._catalogue)
-        return -self._actor(stretch) if reading.rung == "liberty" else 0
-
-    def _actor(self, stretch: Stretch) -> int:
-        """Who acts, the side named last before the words: 1 for the processor, -1 for the controller."""
-        before = part(stretch, stretch.sentence.text[: stretch.start])
-        named = [(hit[2], hit[0]) for hit in before.slots if hit[0].startswith("actor.")]
-        if not named:
-            return 0
-        return 1 if max(named)[1] == "actor.processor" else -1
-
-    def _is_turned(self, was: Stretch, becomes: Stretch) -> bool:
-        """Whether one whole sentence is negated and the other is not."""
-        found = [
-            read_slot("negation", (one.sentence,), self._catalogue).rung == "negated"
-            for one in (was, becomes)
-        ]
-        return found[0] != found[1]
-
-    def _host(self, stretch: Stretch) -> tuple[int, Bilingual]:
-        """Which way the statement works that the words are attached to."""
-        found = self._stance(stretch.rest, stretch)
-        if found is not None:
-            return found
-        if self._rule.plain == "stated":
-            return 0, NOTHING
-        plain = 1 if self._rule.plain == "better" else -1
-        negated = read_slot("negation", (part(stretch, stretch.rest),), self._catalogue).rung == "negated"
-        return (-plain if negated else plain), NOTHING
-
-    def _stance(self, text: str, stretch: Stretch) -> tuple[int, Bilingual] | None:
-        """Which way a statement works: 1 for better, -1 for worse."""
-        reading = read_slot("stance", (part(stretch, text),), self._catalogue)
-        if reading.rung is None or reading.value == 0:
+    def _swap(self, was: Stretch, becomes: Stretch) -> Verdict | None:
+        """The other side's name in the place of one's: better where it decides, worse where it pays."""
+        roles = self._bearing.role(was), self._bearing.role(becomes)
+        if 0 in roles or roles[0] == roles[1]:
             return None
-        return reading.value, self._words("stance", reading.rung)
-
-    def _stated(self, stretch: Stretch) -> tuple[int, Bilingual] | None:
-        """The stance of a joined statement; without a subject of its own it takes the sentence's."""
-        if len(words(stretch.text)) < STATEMENT:
+        reading = read_slot("swap", (part(becomes, becomes.around),), self._catalogue)
+        if reading.value == 0:
             return None
-        subject = " ".join(stretch.sentence.text[: stretch.start].split()[:2])
-        return self._stance(f"{subject} {opening_of(stretch)}", stretch)
-
-    def _shade(self, stretch: Stretch) -> tuple[int, Bilingual] | None:
-        reading = read_slot("shade", (part(stretch, stretch.text),), self._catalogue)
-        if reading.rung is None or self._rule.plain not in ("better", "stated"):
-            return None
-        return reading.value, self._words("shade", reading.rung)
-
-    def _words(self, slot: str, rung: str) -> Bilingual:
-        return next(one.words for one in self._catalogue.slots[slot].rungs if one.name == rung)
-
-    def _negates(self, stretch: Stretch) -> bool:
-        return read_slot("negation", (part(stretch, stretch.text),), self._catalogue).rung == "negated"
-
-    def _has(self, slot: str, stretch: Stretch) -> bool:
-        return read_slot(slot, (part(stretch, stretch.text),), self._catalogue).hit is not None
-
-    def _is_keyed(self, stretch: Stretch) -> bool:
-        """Whether the controller or Union law holds the key to the exception."""
-        return any(key in rungs_in((stretch.sentence,)) for key in _KEYS)
-
-    def _opens(self, slot: str, stretch: Stretch) -> bool:
-        """Whether the words begin, after a word or two, as a condition or as ballast does."""
-        opening = opening_of(stretch)
-        reading = read_slot(slot, (part(stretch, opening),), self._catalogue)
-        return reading.hit is not None and len(words(opening[: reading.hit[1]])) <= SLIP + 1
-
-    def _restricts(self, stretch: Stretch) -> bool:
-        """Whether the words are a relative clause on a word like *each* or *all*, which then covers less."""
-        before = " ".join(stretch.sentence.text[: stretch.start].split()[-_REACH:])
-        reading = read_slot("universal", (part(stretch, before),), self._catalogue)
-        return reading.hit is not None and self._opens("relative", stretch)
-
-    def _in_exception(self, stretch: Stretch) -> bool:
-        before = part(stretch, stretch.sentence.text[: stretch.start])
-        reading = read_slot("opening", (before,), self._catalogue)
-        return reading.hit is not None and reading.hit[1] > 0
+        return Verdict(
+            effect_of((reading.value > 0) == (roles[1] < 0)),
+            f"swap:{reading.rung}",
+            self._catalogue.slots["swap"].aspect,
+            Bilingual(was.text.strip(), was.text.strip()),
+            Bilingual(becomes.text.strip(), becomes.text.strip()),
+            quote_of(was.sentence),
+            quote_of(becomes.sentence),
+            "swap",
+        )
 
 
 def _is_extra(stretch: Stretch, own: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> bool:
@@ -331,7 +279,7 @@ def _is_extra(stretch: Stretch, own: tuple[Sentence, ...], other: tuple[Sentence
 
 def _things(sentences: tuple[Sentence, ...]) -> str:
     """The longer words of some sentences."""
-    return " ".join(word for one in sentences for word in words(one.text) if len(word) >= THING)
+    return " ".join(long_words(one.text) for one in sentences)
 
 
 def _is_of_edited(edit: Edit, both: tuple[tuple[Sentence, ...], tuple[Sentence, ...]]) -> bool:
@@ -341,6 +289,11 @@ def _is_of_edited(edit: Edit, both: tuple[tuple[Sentence, ...], tuple[Sentence, 
         for new_side, side in ((False, edit.gone), (True, edit.come))
         for stretch in side
     )
+
+
+def _some(verdict: Verdict | None) -> Iterator[Verdict]:
+    if verdict is not None:
+        yield verdict
 
 
 def _is_quoted(stretch: Stretch, weighed: tuple[Verdict, ...]) -> bool:

@@ -150,7 +150,7 @@ class Provisions:
         term.
         """
         about = sentence.by_kind.get("heading_cues", frozenset())
-        return tuple(one for one in self._catch_all if one in about and "stance" in sentence.by_slot)
+        return tuple(one for one in self._catch_all if one in about)
 
     def _drop_weak(self) -> None:
         """Take a protection off sentences that hold a weak cue of it, if others speak of it plainly."""

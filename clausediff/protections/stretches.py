@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clausediff.model.comparison import ClauseChange, Op
+from clausediff.protections.likeness import is_said
 from clausediff.protections.provisions import Provisions, Sentence
 from clausediff.wording import words
 
@@ -22,6 +24,16 @@ _JOINERS = {
     "nl": frozenset("en of alsmede evenals & , ; / plus".split()),
     "en": frozenset("and or nor & , ; / plus".split()),
 }
+
+
+_ALL = {"nl": frozenset(["en", "alsmede", "evenals"]), "en": frozenset(["and"])}
+_NEAR = 6
+"""Words before and behind a stretch that tell what it is about."""
+_COMMAS = frozenset(",;")
+_BRIEF = 8
+"""Pieces up to which words behind a comma alone are one more item rather than an aside."""
+_SAME_ITEM = 0.5
+"""Share of an item's words from which it is another's version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,12 @@ class Stretch:
     def rest(self) -> str:
         """The sentence without them."""
         return f"{self.sentence.text[: self.start].rstrip()} {self.sentence.text[self.end :].lstrip()}"
+
+    @property
+    def around(self) -> str:
+        """The words just before and just behind, and the words themselves."""
+        before, after = self.sentence.text[: self.start].split(), self.sentence.text[self.end :].split()
+        return " ".join((*before[-_NEAR:], self.text, *after[:_NEAR]))
 
     @property
     def is_whole(self) -> bool:
@@ -134,6 +152,11 @@ def sameness(change: ClauseChange) -> float:
     return counts[Op.EQUAL] / max(1, counts[Op.EQUAL] + min(counts[Op.DELETE], counts[Op.INSERT]))
 
 
+def long_words(text: str) -> str:
+    """The longer words of a text."""
+    return " ".join(word for word in words(text) if len(word) >= THING)
+
+
 def size_of(stretches: tuple[Stretch, ...]) -> int:
     """How many words some stretches have."""
     return sum(len(words(one.text)) for one in stretches)
@@ -160,8 +183,42 @@ def is_joined(stretch: Stretch) -> bool:
     joiners = _JOINERS[stretch.sentence.language]
     text = stretch.text.strip().lower()
     pieces = text.replace(",", " , ").replace(";", " ; ").split()
-    joined = len(pieces) > 1 and (pieces[0] in joiners or pieces[-1] in joiners - {",", ";"})
+    if len(pieces) < 2 or (pieces[0] in _COMMAS and len(pieces) > _BRIEF and not joiners & set(pieces[1:])):
+        return False
+    joined = pieces[0] in joiners or pieces[-1] in joiners - _COMMAS
     return joined and any(len(word) >= THING for word in words(text) if word not in joiners)
+
+
+def joins_all(stretch: Stretch) -> bool:
+    """Whether the words are joined by ``and``: all of them are asked, not any."""
+    return bool(_ALL[stretch.sentence.language] & set(stretch.text.lower().split()))
+
+
+def other_items(was: Stretch, becomes: Stretch) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """Items of a list that only the one, and only the other of two stretches in its place has.
+
+    Nothing unless both are parts of lists: joined to what stands before or behind them.
+    """
+    if not (is_joined(was) and is_joined(becomes)):
+        return (), ()
+    old, new = tuple(_items(was)), tuple(_items(becomes))
+    return _lone(old, new), _lone(new, old)
+
+
+def _lone(own: tuple[Stretch, ...], other: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    known = [two.text for two in other]
+    return tuple(one for one in own if not any(is_said(one.text, two, share=_SAME_ITEM) for two in known))
+
+
+def _items(stretch: Stretch) -> Iterator[Stretch]:
+    """The items of a list of which a stretch is a part."""
+    joiners = "|".join(rf"\b{one}\b" for one in sorted(_JOINERS[stretch.sentence.language]) if one.isalpha())
+    marks = [(found.start(), found.end()) for found in re.finditer(rf"{joiners}|[,;/&]", stretch.text, re.I)]
+    starts = [0, *(end for _, end in marks)]
+    ends = [*(start for start, _ in marks), len(stretch.text)]
+    for start, end in zip(starts, ends, strict=True):
+        if words(stretch.text[start:end]):
+            yield Stretch(stretch.sentence, stretch.start + start, stretch.start + end)
 
 
 def part(stretch: Stretch, text: str) -> Sentence:

@@ -1,0 +1,134 @@
+"""Which way a statement bears: who must, may or must not, and what the words before a stretch make of it."""
+
+from __future__ import annotations
+
+from clausediff.model.protection import Bilingual
+from clausediff.protections.catalogue_file import Catalogue, Rule
+from clausediff.protections.provisions import read_slot, rungs_in
+from clausediff.protections.stretches import SLIP, STATEMENT, Stretch, long_words, opening_of, part
+from clausediff.protections.verdict import NOTHING
+from clausediff.wording import words
+
+_KEYS = ("exception.controller", "exception.union-law", "deletelaw.union-law")
+"""Exceptions that take nothing away."""
+_REACH = 4
+"""Words before a relative clause among which its noun and that noun's *each* or *all* stand."""
+
+
+class Bearing:
+    """Reads the statement that words are attached to, for one protection."""
+
+    def __init__(self, rule: Rule, catalogue: Catalogue) -> None:
+        self._rule = rule
+        self._catalogue = catalogue
+
+    def role(self, stretch: Stretch) -> int:
+        """The one side that a few words name: 1 for the processor, -1 for the controller, else 0."""
+        named = {rung for rung, _ in part(stretch, stretch.text).by_slot.get("actor", ())}
+        if len(named) != 1 or len(words(stretch.text)) > 2 * SLIP:
+            return 0
+        return 1 if "processor" in named else -1
+
+    def modal_host(self, stretch: Stretch) -> int:
+        """Which way a ``may`` just before the words works: the processor's is worse; 0 without one."""
+        last = stretch.sentence.text[: stretch.start].split()[-1:]
+        reading = read_slot("modal", (part(stretch, " ".join(last)),), self._catalogue)
+        return -self.actor(stretch) if reading.rung == "liberty" else 0
+
+    def actor(self, stretch: Stretch) -> int:
+        """Who acts, the side named last before the words: 1 for the processor, -1 for the controller."""
+        before = part(stretch, stretch.sentence.text[: stretch.start])
+        named = [(hit[2], hit[0]) for hit in before.slots if hit[0].startswith("actor.")]
+        if not named:
+            return 0
+        return 1 if max(named)[1] == "actor.processor" else -1
+
+    def is_turned(self, was: Stretch, becomes: Stretch) -> bool:
+        """Whether one whole sentence is negated and the other is not."""
+        found = [
+            read_slot("negation", (one.sentence,), self._catalogue).rung == "negated"
+            for one in (was, becomes)
+        ]
+        return found[0] != found[1]
+
+    def host(self, stretch: Stretch) -> tuple[int, Bilingual]:
+        """Which way the statement works that the words are attached to."""
+        found = self.stance(stretch.rest, stretch)
+        if found is not None:
+            return found
+        if self._rule.plain == "stated":
+            return 0, NOTHING
+        plain = 1 if self._rule.plain == "better" else -1
+        negated = read_slot("negation", (part(stretch, stretch.rest),), self._catalogue).rung == "negated"
+        return (-plain if negated else plain), NOTHING
+
+    def stance(self, text: str, stretch: Stretch) -> tuple[int, Bilingual] | None:
+        """Which way a statement works: 1 for better, -1 for worse."""
+        reading = read_slot("stance", (part(stretch, text),), self._catalogue)
+        if reading.rung is None or reading.value == 0:
+            return None
+        return reading.value, self.words_of("stance", reading.rung)
+
+    def stated(self, stretch: Stretch) -> tuple[int, Bilingual] | None:
+        """The stance of a joined statement; without a subject of its own it takes the sentence's."""
+        if len(words(stretch.text)) < STATEMENT:
+            return None
+        subject = " ".join(stretch.sentence.text[: stretch.start].split()[:2])
+        return self.stance(f"{subject} {opening_of(stretch)}", stretch)
+
+    def shade(self, stretch: Stretch) -> tuple[int, Bilingual] | None:
+        """A word that makes a provision wider, 1, or narrower, -1, in words."""
+        reading = read_slot("shade", (part(stretch, stretch.text),), self._catalogue)
+        if reading.rung is None or self._rule.plain not in ("better", "stated"):
+            return None
+        return reading.value, self.words_of("shade", reading.rung)
+
+    def words_of(self, slot: str, rung: str) -> Bilingual:
+        """A rung in words."""
+        return next(one.words for one in self._catalogue.slots[slot].rungs if one.name == rung)
+
+    def negates(self, stretch: Stretch) -> bool:
+        """Whether words hold a negation."""
+        return read_slot("negation", (part(stretch, stretch.text),), self._catalogue).rung == "negated"
+
+    def has(self, slot: str, stretch: Stretch) -> bool:
+        """Whether words hold a phrase of a slot."""
+        return read_slot(slot, (part(stretch, stretch.text),), self._catalogue).hit is not None
+
+    def is_keyed(self, stretch: Stretch) -> bool:
+        """Whether the controller or Union law holds the key to the exception."""
+        return any(key in rungs_in((stretch.sentence,)) for key in _KEYS)
+
+    def opens(self, slot: str, stretch: Stretch) -> bool:
+        """Whether the words begin, after a word or two, as a condition or as ballast does."""
+        opening = opening_of(stretch)
+        found = part(stretch, opening).by_slot.get(slot, ())
+        return any(len(words(opening[: hit[1]])) <= SLIP + 1 for _, hit in found)
+
+    def restricts(self, stretch: Stretch) -> bool:
+        """Whether the words are a relative clause on a word like *each* or *all*, which then covers less."""
+        before = " ".join(stretch.sentence.text[: stretch.start].split()[-_REACH:])
+        reading = read_slot("universal", (part(stretch, before),), self._catalogue)
+        return reading.hit is not None and self.opens("relative", stretch)
+
+    def qualifies(self, stretch: Stretch) -> bool:
+        """Whether a lone word stands between an article or preposition and its noun, and tells it apart."""
+        before = part(stretch, " ".join(stretch.sentence.text[: stretch.start].split()[-1:]))
+        return (
+            len(words(stretch.text)) == len(long_words(stretch.text).split()) == 1
+            and stretch.text.strip().isalpha()
+            and stretch.sentence.text[stretch.end :].lstrip()[:1].isalpha()
+            and "qualifier" in before.by_slot
+            and not self.has("filler", stretch)
+        )
+
+    def place(self, stretch: Stretch) -> str | None:
+        """Whether words stand in an ``exception`` or in a ``trigger``: the nearest one that opens before
+        them, in the same part of the sentence if it opens the sentence.
+        """
+        text = stretch.sentence.text[: stretch.start]
+        found = [(hit[1], rung) for rung, hit in part(stretch, text).by_slot.get("opening", ())]
+        if not found:
+            return None
+        start, rung = max(found)
+        return None if start == 0 and "," in text else rung

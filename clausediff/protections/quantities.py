@@ -156,13 +156,19 @@ def _one_sided(
     speed = catalogue.slots["speed"]
     aspect = speed.aspect
     with_period = _quantity_quote(one)
-    without = _spoken(speeds[0]) or quote_of(counterpart(one[1], other))
+    without = _general(rule, common, other) or _spoken(speeds[0]) or quote_of(counterpart(one[1], other))
     fixed = Bilingual(with_period.quote, with_period.quote)
     open_words = words_of(speed, speeds[0]) if speeds[0].hit else NOTHING
     if added_to_new:
         return Verdict(effect, name, aspect, open_words, fixed, without, with_period, "period", why)
     turned = {Effect.STRENGTHENED: Effect.WEAKENED, Effect.WEAKENED: Effect.STRENGTHENED}.get(effect, effect)
     return Verdict(turned, name, aspect, fixed, open_words, with_period, without, "period", why)
+
+
+def _general(rule: Rule, common: list[float], side: Side) -> Quote | None:
+    """The period of the other side that goes on for the other cases."""
+    found = (one for one in _periods(rule, side) if any(_same(one[0].value, value) for value in common))
+    return next((_quantity_quote(one) for one in found), None)
 
 
 def _spoken(speed: Reading) -> Quote | None:

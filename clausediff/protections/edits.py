@@ -210,9 +210,12 @@ class Reader:
         shades = self._bearing.shade(was), self._bearing.shade(becomes)
         values = [shade[0] if shade else 0 for shade in shades]
         if values[0] != values[1]:
-            sign = (1 if values[1] > values[0] else -1) * self._bearing.host(becomes)[0]
-            if not sign:
+            hosts = {
+                self._bearing.host(one)[0] for one, value in zip((was, becomes), values, strict=True) if value
+            }
+            if len(hosts) > 1 or 0 in hosts:
                 return
+            sign = (1 if values[1] > values[0] else -1) * hosts.pop()
             what = [shade[1] if shade else NOTHING for shade in shades]
             yield Verdict(
                 effect_of(sign > 0),

@@ -34,9 +34,18 @@ class Stretch(NamedTuple):
 
 
 def diff_pieces(old: list[Piece], new: list[Piece]) -> list[Stretch]:
-    """Stretches in order that cover both sides; neighbours differ in ``same``."""
+    """Stretches in order that cover both sides; neighbours differ in ``same``.
+
+    Of two ways to match words that are equally good, both directions of a comparison take the same one.
+    """
     left = [piece.folded for piece in old]
     right = [piece.folded for piece in new]
+    if right < left:
+        return [Stretch(one.same, one.c, one.d, one.a, one.b) for one in _diff(right, left)]
+    return _diff(left, right)
+
+
+def _diff(left: list[str], right: list[str]) -> list[Stretch]:
     found: list[Stretch] = []
     a = c = 0
     for old_at, new_at in [*_anchors(left, right), (len(left), len(right))]:

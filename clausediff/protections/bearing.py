@@ -11,6 +11,13 @@ from clausediff.wording import words
 
 _KEYS = ("exception.controller", "exception.union-law", "deletelaw.union-law")
 """Exceptions that take nothing away."""
+_DETERMINERS = {
+    "nl": frozenset(
+        "alle elke iedere ieder elk geen enige de het een tot van zijn haar uit aan voor".split()
+    ),
+    "en": frozenset("each every any all no the a an of to its their from for".split()),
+}
+"""Words between which and a noun a lone word tells the noun apart."""
 _REACH = 4
 """Words before a relative clause among which its noun and that noun's *each* or *all* stand."""
 
@@ -69,6 +76,11 @@ class Bearing:
             return None
         return reading.value, self.words_of("stance", reading.rung)
 
+    def is_of_controller(self, stretch: Stretch) -> bool:
+        """Whether the sentence says what the controller may, must or must not."""
+        rung = read_slot("stance", (stretch.sentence,), self._catalogue).rung
+        return rung is not None and rung.startswith("controller")
+
     def stated(self, stretch: Stretch) -> tuple[int, Bilingual] | None:
         """The stance of a joined statement; without a subject of its own it takes the sentence's."""
         if len(words(stretch.text)) < STATEMENT:
@@ -113,21 +125,22 @@ class Bearing:
 
     def qualifies(self, stretch: Stretch) -> bool:
         """Whether a lone word stands between an article or preposition and its noun, and tells it apart."""
-        before = part(stretch, " ".join(stretch.sentence.text[: stretch.start].split()[-1:]))
+        before = stretch.sentence.text[: stretch.start].lower().split()[-1:]
         return (
             len(words(stretch.text)) == len(long_words(stretch.text).split()) == 1
             and stretch.text.strip().isalpha()
             and stretch.sentence.text[stretch.end :].lstrip()[:1].isalpha()
-            and "qualifier" in before.by_slot
-            and not self.has("filler", stretch)
+            and not _DETERMINERS[stretch.sentence.language].isdisjoint(before)
+            and not (self.has("filler", stretch) or self.has("actor", stretch))
         )
 
     def place(self, stretch: Stretch) -> str | None:
-        """Whether words stand in an ``exception`` or in a ``trigger``: the nearest one that opens before
-        them, in the same part of the sentence if it opens the sentence.
+        """Whether words stand in an ``exception``, in a ``trigger`` or behind ``only``: the nearest one that
+        opens before them, in the same part of the sentence if it opens the sentence.
         """
         text = stretch.sentence.text[: stretch.start]
-        found = [(hit[1], rung) for rung, hit in part(stretch, text).by_slot.get("opening", ())]
+        slots = part(stretch, text).by_slot
+        found = [(hit[1], rung) for rung, hit in (*slots.get("opening", ()), *slots.get("exclusivity", ()))]
         if not found:
             return None
         start, rung = max(found)

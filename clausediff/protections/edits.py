@@ -144,15 +144,20 @@ class Reader:
                 (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
             )
         if self._bearing.opens("opening", stretch) or self._bearing.restricts(stretch):
-            what = Bilingual("een voorwaarde of beperking", "a condition or restriction")
-            keyed = self._bearing.opens("opening", stretch) and self._bearing.is_keyed(stretch)
-            return None if keyed else _verdict((-host, what), "condition", stretch, new_side=new_side)
+            return self._condition(stretch, host, new_side=new_side)
         if is_joined(stretch):
-            found = self._bearing.stated(stretch) if self._bearing.place(stretch) is None else None
+            placed = self._bearing.place(stretch) in ("exception", "trigger")
+            found = None if placed else self._bearing.stated(stretch)
             if found is not None and self._adds(stretch, new_side):
                 return _verdict(found, "statement", stretch, new_side=new_side)
             return self._item(stretch, host, new_side=new_side)
         return self._word(stretch, host, lost, new_side=new_side)
+
+    def _condition(self, stretch: Stretch, host: int, *, new_side: bool) -> Verdict | None:
+        """A condition or restriction, unless the controller holds its key."""
+        keyed = self._bearing.opens("opening", stretch) and self._bearing.is_keyed(stretch)
+        what = Bilingual("een voorwaarde of beperking", "a condition or restriction")
+        return None if keyed else _verdict((-host, what), "condition", stretch, new_side=new_side)
 
     def _word(self, stretch: Stretch, host: int, lost: str, *, new_side: bool) -> Verdict | None:
         """A word that makes the statement wider or narrower, or a noun one of some kind only."""
@@ -172,6 +177,8 @@ class Reader:
             self._bearing.place(stretch) == "trigger" and joins_all(stretch)
         )
         what = Bilingual("nog een onderdeel", "one more item")
+        if host and self._bearing.place(stretch) == "only":
+            host = 1 if self._bearing.is_of_controller(stretch) else -1
         return _verdict((-host if narrows else host, what), "item", stretch, new_side=new_side)
 
     def _adds(self, stretch: Stretch, new_side: bool) -> bool:
@@ -197,6 +204,14 @@ class Reader:
             host = self._bearing.host(was)[0] if negated[1] else self._bearing.host(becomes)[0]
             found = -host, Bilingual("een ontkenning", "a negation")
             yield from _some(_verdict(found, "negation", becomes if negated[1] else was, new_side=negated[1]))
+            return
+        conditioned = [self._bearing.opens("opening", one) for one in (was, becomes)]
+        if conditioned[0] != conditioned[1]:
+            stretch, other = (becomes, was) if conditioned[1] else (was, becomes)
+            if is_said(long_words(stretch.text) or stretch.text, other.text, share=_REARRANGED):
+                return
+            host = self._bearing.modal_host(stretch) or self._bearing.host(stretch)[0]
+            yield from _some(self._condition(stretch, host, new_side=conditioned[1]))
             return
         lost, won = other_items(was, becomes)
         if bool(lost) != bool(won):

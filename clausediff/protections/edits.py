@@ -48,7 +48,7 @@ _COVERED = 0.75
 """Share of one side's longer words that the other has without a sentence: that sentence is one more."""
 _HALF = 0.5
 """Share of an item's words that the other side has: it is no new item."""
-_SAME = 0.75
+_SAME = 0.7
 """Share of words in the same order from which an entry is an edited one, whose edits can be read one by
 one."""
 

@@ -35,12 +35,21 @@ _NEAR = 160
 """Characters around a given name in which its role is said."""
 _VERBS = (
     r"may|shall|will|must|does|is|has|cannot|keeps|maintains|provides|notifies|informs|deletes|processes|publishes|"
-    r"stores|uses|acts|mag|kan|zal|moet|dient|is|heeft|verwerkt|meldt|informeert|wist|bewaart|verstrekt|gebruikt|houdt|"
-    r"stelt|voldoet|publiceert"
+    r"stores|uses|acts|sends|tells|pays|hosts|makes|takes|gives|hands|erases|assists|helps|applies|ensures|holds|"
+    r"encrypts|bears|indemnifies|refers|opens|remains|undertakes|warrants|agrees|supplies|retains|forwards|hires|"
+    r"engages|writes|replaces|mag|kan|zal|moet|dient|is|heeft|verwerkt|meldt|informeert|wist|bewaart|verstrekt|"
+    r"gebruikt|houdt|stelt|voldoet|publiceert|zorgt|neemt|geeft|stuurt|laat|brengt|beveiligt|versleutelt|werkt|helpt|"
+    r"waarschuwt|betaalt|vergoedt|verhelpt|herstelt|treft|schakelt|verwijdert|vernietigt|draagt|beschikt|blijft|krijgt|"
+    r"levert|ontvangt|verleent|kondigt|vrijwaart|wordt|hoeft|test|sluit|zet|legt|haalt"
 )
 _SUBJECT = re.compile(
     rf"(?:^|[.;:,]\s+|\b(?:that|which|and|dat|die|en)\s+)(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)*)\s+(?:{_VERBS})\b",
     re.M,
+)
+_INVERTED = re.compile(
+    r"\b(?:verwerkt|meldt|informeert|wist|bewaart|verstrekt|gebruikt|houdt|stuurt|brengt|beveiligt|versleutelt|"
+    r"waarschuwt|vergoedt|verhelpt|herstelt|schakelt|verwijdert|vernietigt|levert|verleent|kondigt|vrijwaart|zet|haalt|"
+    r"mag|kan|zal|moet|dient)\s+(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)*)\b(?=\s+[a-z])"
 )
 _AGENT = re.compile(r"\b(?:door|by)\s+(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)*)\b(?!\s+[A-Z])")
 _ARTICLE = re.compile(
@@ -52,6 +61,25 @@ _NOUN_ENDINGS = (
     "ing", "tion", "sion", "ment", "ity", "ness", "ers", "ors", "ies", "ings", "heid", "ingen", "aties",
     "gegevens", "data", "isatie", "ance", "ence", "schap", "aar",
 )  # fmt: skip
+_NO_NAMES = frozenset(
+    (
+        "article articles annex annexes appendix section clause schedule exhibit attachment addendum "
+        "agreement dpa baa gdpr avg eea eer union member members congress parliament law laws services "
+        "service support telemetry access footage previews backup backups hosting storage maintenance "
+        "consent notice help software content media security privacy nobody nothing anyone everyone "
+        "someone either neither both there here this that these those each such none whoever dutch german "
+        "french irish english belgian switzerland germany france ireland belgium netherlands europe japan "
+        "canada monday january april july october december post email phone default reason means virtue "
+        "mail telephone artikel artikelen bijlage deze dit dat daarna daarnaast daarmee daarbij daarvan "
+        "daartoe daarom daarvoor hierbij hiertoe hiervan alsdan jaarlijks maandelijks vervolgens "
+        "bovendien tevens voorts verder steeds evenwel niemand niets alles iedereen iemand elk ieder wie "
+        "waar wanneer zodra indien tenzij toegang opslag gebruik beheer onderhoud schade hulp bijstand "
+        "bericht verzet bezwaar wat welke eerst ook nooit altijd onderzoek inzage toezicht overleg "
+        "nederland duitsland frankrijk ierland europa unierecht telemetrie middel brief partijen partij "
+        "brussel desgevraagd onverwijld onmiddellijk dagelijks periodiek minimaal schriftelijk uiterlijk"
+    ).split()
+)
+"""Words that open sentences or follow ``by`` with a capital and are no one's name."""
 _LEAST = 3
 
 
@@ -94,17 +122,20 @@ def names_of(contract: Contract, catalogue: Catalogue, language: Language) -> Na
     """
     text = "\n".join(clause.text for clause in contract.clauses)
     roles = _suppliers(text) | _given(text)
-    usual = {
+    usual = [
         word
-        for concept in ("controller", "processor")
+        for concept in ("controller", "processor", "subprocessor", "staff", "subject", "supervisor")
         for phrases in catalogue.concepts[concept].values()
-        for word in phrases
-    }
+        for phrase in phrases
+        for word in phrase.split("|")
+    ]
+    words = _NO_NAMES | {word for word in usual if "*" not in word}
+    openings = tuple(word[:-1] for word in usual if word.endswith("*") and "*" not in word[:-1])
     return Names(
         tuple(
             (name.lower(), _STAND_IN[role, language])
             for name, role in sorted(roles.items())
-            if name.lower() not in usual
+            if name.lower() not in words and not name.lower().startswith(openings)
         ),
         contract.source.sha256,
     )
@@ -123,7 +154,7 @@ def _given(text: str) -> dict[str, str]:
 
 def _suppliers(text: str) -> dict[str, str]:
     """Proper names without an article that do what suppliers do."""
-    found = {match["name"] for shape in (_SUBJECT, _AGENT) for match in shape.finditer(text)}
+    found = {match["name"] for shape in (_SUBJECT, _INVERTED, _AGENT) for match in shape.finditer(text)}
     candidates = {
         name
         for name in found

@@ -119,9 +119,13 @@ class Bearing:
 
     def restricts(self, stretch: Stretch) -> bool:
         """Whether the words are a relative clause on a word like *each* or *all*, which then covers less."""
+        return self.is_of_all(stretch) and self.opens("relative", stretch)
+
+    def is_of_all(self, stretch: Stretch) -> bool:
+        """Whether a word like *each* or *all* stands shortly before the words."""
         before = " ".join(stretch.sentence.text[: stretch.start].split()[-_REACH:])
         reading = read_slot("universal", (part(stretch, before),), self._catalogue)
-        return reading.hit is not None and self.opens("relative", stretch)
+        return reading.hit is not None
 
     def qualifies(self, stretch: Stretch) -> bool:
         """Whether a lone word stands between an article or preposition and its noun, and tells it apart."""

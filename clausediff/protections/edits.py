@@ -26,6 +26,7 @@ from clausediff.protections.stretches import (
     Edit,
     Kept,
     Stretch,
+    conjunction,
     edits,
     is_joined,
     is_lopsided,
@@ -218,7 +219,7 @@ class Reader:
             for item in lost or won:
                 yield from _some(self._item(item, self._bearing.host(item)[0], new_side=bool(won)))
             return
-        verdict = self._modal(was, becomes) or self._swap(was, becomes)
+        verdict = self._modal(was, becomes) or self._swap(was, becomes) or self._joined(was, becomes)
         if verdict is not None:
             yield verdict
             return
@@ -269,6 +270,31 @@ class Reader:
             "modal",
         )
 
+    def _joined(self, was: Stretch, becomes: Stretch) -> Verdict | None:
+        """*And* that became *or*, or the other way round.
+
+        Less is then asked of what must be done and of what must be so before something may; a duty that
+        arises in either case arises sooner.
+        """
+        joined = conjunction(was), conjunction(becomes)
+        if None in joined or joined[0] == joined[1]:
+            return None
+        place, host = self._bearing.place(becomes), self._bearing.host(becomes)[0]
+        loose = self._bearing.is_of_all(becomes) or self._bearing.is_of_controller(becomes)
+        if not host or (place is None and (host < 0 or loose)):
+            return None
+        sooner = place == "trigger" and host > 0
+        return Verdict(
+            effect_of((joined[1] == "any") == sooner),
+            f"joined:{joined[0]}>{joined[1]}",
+            Bilingual("een van beide of allebei", "either or both"),
+            _both(was),
+            _both(becomes),
+            quote_of(was.sentence),
+            quote_of(becomes.sentence),
+            "joined",
+        )
+
     def _swap(self, was: Stretch, becomes: Stretch) -> Verdict | None:
         """The other side's name in the place of one's: better where it decides, worse where it pays."""
         roles = self._bearing.role(was), self._bearing.role(becomes)
@@ -281,8 +307,8 @@ class Reader:
             effect_of((reading.value > 0) == (roles[1] < 0)),
             f"swap:{reading.rung}",
             self._catalogue.slots["swap"].aspect,
-            Bilingual(was.text.strip(), was.text.strip()),
-            Bilingual(becomes.text.strip(), becomes.text.strip()),
+            _both(was),
+            _both(becomes),
             quote_of(was.sentence),
             quote_of(becomes.sentence),
             "swap",
@@ -307,6 +333,11 @@ def _is_of_edited(edit: Edit, both: tuple[tuple[Sentence, ...], tuple[Sentence, 
         for new_side, side in ((False, edit.gone), (True, edit.come))
         for stretch in side
     )
+
+
+def _both(stretch: Stretch) -> Bilingual:
+    """The words of a stretch as they stand, in either language."""
+    return Bilingual(stretch.text.strip(), stretch.text.strip())
 
 
 def _some(verdict: Verdict | None) -> Iterator[Verdict]:

@@ -27,6 +27,7 @@ _JOINERS = {
 
 
 _ALL = {"nl": frozenset(["en", "alsmede", "evenals"]), "en": frozenset(["and"])}
+_CONJUNCTION = re.compile(r"(en|of|and|or|dan wel|alsmede)(?:\s*\(?\w{1,3}\))?")
 _NEAR = 6
 """Words before and behind a stretch that tell what it is about."""
 _COMMAS = frozenset(",;")
@@ -192,6 +193,14 @@ def is_joined(stretch: Stretch) -> bool:
 def joins_all(stretch: Stretch) -> bool:
     """Whether the words are joined by ``and``: all of them are asked, not any."""
     return bool(_ALL[stretch.sentence.language] & set(stretch.text.lower().split()))
+
+
+def conjunction(stretch: Stretch) -> str | None:
+    """``all`` for a lone *and*, ``any`` for a lone *or*; a mark of the item behind it may follow."""
+    found = _CONJUNCTION.fullmatch(stretch.text.strip().lower())
+    if found is None:
+        return None
+    return "all" if found[1] in _ALL[stretch.sentence.language] else "any"
 
 
 def other_items(was: Stretch, becomes: Stretch) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:

@@ -81,6 +81,9 @@ _NO_NAMES = frozenset(
 )
 """Words that open sentences or follow ``by`` with a capital and are no one's name."""
 _LEAST = 3
+_OTHERS = re.compile(r"sub-?(?:processor|verwerker|contractor)", re.I)
+_EITHER = re.compile(r"\b(?:Company|Organi[sz]ation|Onderneming|Organisatie|Agency)\b")
+"""Names that either side goes by; whose they are shows from the other side's."""
 
 
 @dataclass(frozen=True)
@@ -131,14 +134,24 @@ def names_of(contract: Contract, catalogue: Catalogue, language: Language) -> Na
     ]
     words = _NO_NAMES | {word for word in usual if "*" not in word}
     openings = tuple(word[:-1] for word in usual if word.endswith("*") and "*" not in word[:-1])
+    known = {
+        name.lower(): role
+        for name, role in sorted(roles.items())
+        if name.lower() not in words and not name.lower().startswith(openings)
+    }
     return Names(
-        tuple(
-            (name.lower(), _STAND_IN[role, language])
-            for name, role in sorted(roles.items())
-            if name.lower() not in words and not name.lower().startswith(openings)
-        ),
+        tuple((name, _STAND_IN[role, language]) for name, role in sorted({**known, **_either(text)}.items())),
         contract.source.sha256,
     )
+
+
+def _either(text: str) -> dict[str, str]:
+    """Names like *Company* in a text that calls the controller something else, and no one a processor."""
+    found = {match[0].lower() for match in _EITHER.finditer(text)}
+    sides = _OTHERS.sub("", text)
+    if not found or _PROCESSOR.search(sides) or not _CONTROLLER.search(sides):
+        return {}
+    return dict.fromkeys(found, "processor")
 
 
 def _given(text: str) -> dict[str, str]:

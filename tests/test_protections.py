@@ -14,7 +14,7 @@ from clausediff.model.source import Block, SourceDocument, SourceInfo
 from clausediff.pipeline import compare_contracts, read_contract
 from clausediff.protections import assess, load_catalogue
 from clausediff.protections.catalogue_file import parse_catalogue
-from clausediff.protections.periods import amounts, periods
+from clausediff.protections.periods import amounts, fees, periods
 from clausediff.settings import Settings
 from tests.conftest import HERE
 
@@ -247,6 +247,12 @@ def test_periods_and_amounts_are_read_in_words_and_figures() -> None:
     ]
     assert periods("2 werkdagen")[0].value > periods("2 dagen")[0].value
     assert [one.value for one in amounts("€ 1.000.000 or EUR 2,5 miljoen")] == [1_000_000, 2_500_000]
+    said = "a full quarter, half a year, achtenveertig uur"
+    assert [one.iso for one in periods(said)] == ["P3M", "P6M", "PT48H"]
+    said = "tweeënhalf miljoen euro, half a million euros, EUR 5m, € 5 per maand"
+    assert [one.value for one in amounts(said)] == [2_500_000, 500_000, 5_000_000, 5]
+    said = "twice the annual fee; 200% of the fee for one year; the yearly fee"
+    assert [one.value for one in fees(said)] == [24, 24, 12]
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,38 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_NUMBERS = {
-    word: value
-    for value, words in (
-        (0.5, "half halve"), (1, "een één eén an a one"), (1.5, "anderhalf anderhalve"), (2, "twee two"),
-        (3, "drie three"), (4, "vier four"), (5, "vijf five"), (6, "zes six"), (7, "zeven seven"),
-        (8, "acht eight"), (9, "negen nine"), (10, "tien ten"), (11, "elf eleven"), (12, "twaalf twelve"),
-        (13, "dertien thirteen"), (14, "veertien fourteen"), (15, "vijftien fifteen"),
-        (18, "achttien eighteen"), (20, "twintig twenty"), (21, "eenentwintig twenty-one"),
-        (24, "vierentwintig twenty-four"), (30, "dertig thirty"), (36, "zesendertig thirty-six"),
-        (45, "vijfenveertig forty-five"), (48, "achtenveertig forty-eight"), (60, "zestig sixty"),
-        (72, "tweeënzeventig tweeenzeventig seventy-two"), (90, "negentig ninety"),
-        (100, "honderd hundred"), (120, "honderdtwintig"), (180, "honderdtachtig"),
-    )
-    for word in words.split()
-}  # fmt: skip
+_ONES = (
+    ("one", "een"), ("two", "twee"), ("three", "drie"), ("four", "vier"), ("five", "vijf"), ("six", "zes"),
+    ("seven", "zeven"), ("eight", "acht"), ("nine", "negen"),
+)  # fmt: skip
+_TENS = (
+    ("twenty", "twintig"), ("thirty", "dertig"), ("forty", "veertig"), ("fifty", "vijftig"),
+    ("sixty", "zestig"), ("seventy", "zeventig"), ("eighty", "tachtig"), ("ninety", "negentig"),
+)  # fmt: skip
+_SIMPLE = (
+    (0.5, "half halve"), (1, "een één eén an a one"), (1.5, "anderhalf anderhalve"), (2, "twee two"),
+    (2.5, "tweeënhalf tweeëneenhalf tweeënhalve"), (3, "drie three"), (3.5, "drieënhalf drieëneenhalf"),
+    (4, "vier four"), (5, "vijf five"), (6, "zes six"), (7, "zeven seven"), (7.5, "zevenenhalf"),
+    (8, "acht eight"), (9, "negen nine"), (10, "tien ten"), (11, "elf eleven"), (12, "twaalf twelve"),
+    (13, "dertien thirteen"), (14, "veertien fourteen"), (15, "vijftien fifteen"), (16, "zestien sixteen"),
+    (17, "zeventien seventeen"), (18, "achttien eighteen"), (19, "negentien nineteen"),
+    (100, "honderd hundred"), (120, "honderdtwintig"), (180, "honderdtachtig"), (200, "tweehonderd"),
+)  # fmt: skip
+
+
+def _number_words() -> dict[str, float]:
+    """Numbers in words: the simple ones, and tens with ones (``forty-eight``, ``achtenveertig``)."""
+    words = {word: value for value, group in _SIMPLE for word in group.split()}
+    for tens, (english, dutch) in enumerate(_TENS, start=2):
+        words[english] = words[dutch] = 10.0 * tens
+        for one, (ones, een) in enumerate(_ONES, start=1):
+            words[f"{english}-{ones}"] = words[f"{english} {ones}"] = 10.0 * tens + one
+            links = ("ën", "en") if een.endswith("e") else ("en",)
+            words |= {f"{een}{link}{dutch}": 10.0 * tens + one for link in links}
+    return words
+
+
+_NUMBERS = _number_words()
 _UNITS = (
     (1.0, "H", r"uur|uren|hours?"),
     (24.0 * 7 / 5, "BD", r"werkdag(?:en)?|(?:business|working)\s+days?"),
@@ -32,8 +49,14 @@ _UNITS = (
     (8760.0, "Y", r"ja(?:ar|ren)|years?"),
 )
 _COUNT = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
+_WHOLE = (
+    "full|whole|clear|consecutive|further|additional|volle|hele|vol|heel|achtereenvolgende|opeenvolgende|"
+    "aaneengesloten"
+)
+"""Words that may stand between a number and its unit: ``a full quarter``, ``drie volle maanden``."""
 _PERIOD = re.compile(
     rf"(?<![\w.,])(?P<count>\d{{1,4}}(?:[.,]\d)?|{_COUNT})\s*(?:\((?P<figure>\d{{1,4}}|[a-zë-]+)\))?[\s-]*"
+    rf"(?:(?:{_WHOLE})\s+)?"
     rf"(?P<unit>{'|'.join(pattern for _, _, pattern in _UNITS)})(?!\w)",
     re.IGNORECASE,
 )
@@ -58,18 +81,29 @@ _LEAST = re.compile(
     r"no\s+fewer\s+than|a\s+minimum\s+of|minimum)\s*$",
     re.IGNORECASE,
 )
+_MULTIPLES = {
+    "once": 1.0, "eenmaal": 1.0, "twice": 2.0, "tweemaal": 2.0, "driemaal": 3.0, "viermaal": 4.0,
+    "vijfmaal": 5.0, "double": 2.0, "treble": 3.0, "triple": 3.0, "thrice": 3.0,
+}  # fmt: skip
+_TIMES = "|".join(_MULTIPLES)
 _CAP = re.compile(
     rf"(?:ten\s+hoogste|maximaal|hooguit|hoogstens|niet\s+(?:vaker|meer)\s+dan|at\s+most|(?:no|not)\s+more\s+(?:often\s+)?than|"
-    rf"a\s+maximum\s+of|up\s+to)\s+(?P<count>\d{{1,3}}|{_COUNT}|once|twice|eenmaal|tweemaal|driemaal)\s*"
+    rf"a\s+maximum\s+of|up\s+to)\s+(?P<count>\d{{1,3}}|{_COUNT}|{_TIMES})\s*"
     rf"(?:audit|inspect|keer|maal|times?|per|a\b|each|every|in\s|controle|verzoek|request|toets|onderzoek)",
     re.IGNORECASE,
 )
-_MULTIPLES = {"once": 1.0, "eenmaal": 1.0, "twice": 2.0, "tweemaal": 2.0, "driemaal": 3.0}
+_YEARLY = (
+    r"(?:annual|yearly|jaarlijkse)\s+(?:\w+\s+){0,2}?(?:fees?|charges?|price|prijs|bedrag(?:en)?|vergoeding(?:en)?|sum|"
+    r"payments?|contract\s+value|licence\s+fees?|subscription)|jaarvergoeding(?:en)?|jaarbedrag|jaarprijs|jaarsom|"
+    r"(?:fees?|charges?|price)\s+(?:for|of|paid\s+for)\s+(?:one|a|that|the)\s+(?:contract\s+)?year"
+)
 _FEES = re.compile(
-    r"(?P<percent>\d{1,4})\s*%\s*(?:of|van)\s+(?:the|de|het)?\s*(?:total\s+)?(?:annual|yearly|jaarlijkse|jaar)"
+    rf"(?P<percent>\d{{1,4}})\s*(?:%|percent|per\s+cent|procent)\s*(?:of|van)\s+(?:the|de|het)?\s*(?:total\s+)?"
+    rf"(?:annual|yearly|jaarlijkse|jaar|{_YEARLY})"
     rf"|(?:fees?|charges|amounts|vergoeding(?:en)?|bedrag(?:en)?|facturen)\W+(?:\w+\W+){{0,8}}?(?P<count>\d{{1,2}}|{_COUNT})\s*"
     r"(?:\(\d+\)\s*)?(?P<unit>months?|maanden|maand|years?|jaar)"
-    rf"|(?P<times>\d{{1,2}}|{_COUNT}|twice|tweemaal|driemaal)\s*(?:times|keer|maal)?\s*(?:the|de|het)\s+(?:annual|yearly|jaarlijkse|jaarvergoeding)",
+    rf"|(?P<times>\d{{1,2}}|{_COUNT}|{_TIMES})\s*(?:times|keer|maal|x)?\s*(?:the|de|het)\s+(?:{_YEARLY}|annual|yearly|jaarlijkse)"
+    rf"|(?P<once>{_YEARLY})",
     re.IGNORECASE,
 )
 _FREQUENCY_BEFORE = re.compile(
@@ -77,9 +111,16 @@ _FREQUENCY_BEFORE = re.compile(
     r"\beenmaal per|\bkeer per|\bthan once|\btimes)\s*$",
     re.IGNORECASE,
 )
+_SCALES = {
+    "miljoen": 1e6, "million": 1e6, "mln": 1e6, "m": 1e6, "miljard": 1e9, "billion": 1e9,
+    "duizend": 1e3, "thousand": 1e3, "k": 1e3, "ton": 1e5,
+}  # fmt: skip
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_MONEY = r"(?:€|EUR|euro|\$|USD|£|GBP)"
 _AMOUNT = re.compile(
-    r"(?:€|EUR|euro|\$|USD|£|GBP)\s*(?P<before>\d[\d.,]*)(?:\s*(?P<unit>miljoen|million|mln))?"
-    rf"|(?P<after>\d[\d.,]*|(?:{_COUNT})(?=\s+(?:miljoen|million)))\s*(?P<unit2>miljoen|million|mln)?\s*(?:euro|EUR|dollars?|USD|pounds?)",
+    rf"{_MONEY}\s*(?P<before>\d[\d.,]*|(?:{_COUNT})(?=\s+(?:{_SCALE})))(?:\s*(?P<unit>{_SCALE})(?!\w))?"
+    rf"|(?P<after>\d[\d.,]*|(?:{_COUNT})(?=\s+(?:a\s+)?(?:{_SCALE})(?!\w)))\s*(?:a\s+)?(?:(?P<unit2>{_SCALE})(?!\w))?\s*"
+    r"(?:euros?|EUR|€|dollars?|USD|pounds?)",
     re.IGNORECASE,
 )
 
@@ -111,7 +152,8 @@ def periods(text: str) -> tuple[Quantity, ...]:
         if count is not None:
             least = _LEAST.search(text[: match.start()]) is not None
             found.append(Quantity(count * factor, _iso(count, letter), match.start(), match.end(), least))
-    found += [Quantity(_HALF_YEAR, "P6M", one.start(), one.end()) for one in _HALF.finditer(text)]
+    halves = [Quantity(_HALF_YEAR, "P6M", one.start(), one.end()) for one in _HALF.finditer(text)]
+    found = [one for one in found if not any(half.start < one.end <= half.end for half in halves)] + halves
     taken = [(one.start, one.end) for one in found]
     for match in _ORDINAL.finditer(text):
         if not any(start < match.end() and end > match.start("count") for start, end in taken):
@@ -139,6 +181,8 @@ def fees(text: str) -> tuple[Quantity, ...]:
     for match in _FEES.finditer(text):
         if match["percent"]:
             months = float(match["percent"]) * 12 / 100
+        elif match["once"]:
+            months = 12.0
         elif match["count"]:
             months = (_number(match["count"]) or 0) * (12 if match["unit"][0].lower() in "yj" else 1)
         else:
@@ -188,7 +232,6 @@ def amounts(text: str) -> tuple[Quantity, ...]:
             value = float(digits)
         except ValueError:
             continue
-        if match["unit"] or match["unit2"]:
-            value *= 1_000_000
+        value *= _SCALES.get((match["unit"] or match["unit2"] or "").lower(), 1)
         found.append(Quantity(value, f"{value:.0f}", match.start(), match.end()))
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
-from clausediff.protections.provisions import read_slot, rungs_in
+from clausediff.protections.provisions import read_slot, rungs_in, stance_in
 from clausediff.protections.stretches import SLIP, STATEMENT, Stretch, long_words, opening_of, part
 from clausediff.protections.verdict import NOTHING
 from clausediff.wording import words
@@ -71,14 +71,14 @@ class Bearing:
 
     def stance(self, text: str, stretch: Stretch) -> tuple[int, Bilingual] | None:
         """Which way a statement works: 1 for better, -1 for worse."""
-        reading = read_slot("stance", (part(stretch, text),), self._catalogue)
+        reading = stance_in(part(stretch, text), self._catalogue)
         if reading.rung is None or reading.value == 0:
             return None
         return reading.value, self.words_of("stance", reading.rung)
 
     def is_of_controller(self, stretch: Stretch) -> bool:
         """Whether the sentence says what the controller may, must or must not."""
-        rung = read_slot("stance", (stretch.sentence,), self._catalogue).rung
+        rung = stance_in(stretch.sentence, self._catalogue).rung
         return rung is not None and rung.startswith("controller")
 
     def stated(self, stretch: Stretch) -> tuple[int, Bilingual] | None:

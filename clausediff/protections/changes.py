@@ -14,7 +14,7 @@ from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.duties import duty_verdict, is_controller_duty, protects_data_subjects
 from clausediff.protections.edits import Reader
 from clausediff.protections.enumerations import list_verdict
-from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in
+from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in, stance_in
 from clausediff.protections.stretches import Stretch, edits, is_joined
 from clausediff.protections.verdict import Verdict, quote_of
 from clausediff.protections.weigh import weigh
@@ -169,7 +169,7 @@ class Sides:
         """Whether a provision takes protection away by being there."""
         if rule.harmful or any(rung in rungs_in((sentence,)) for rung in rule.harms):
             return True
-        stance = read_slot("stance", (sentence,), self.catalogue)
+        stance = stance_in(sentence, self.catalogue)
         return rule.plain == "better" and stance.rung is not None and stance.value < 0
 
     def _sides_of(

@@ -307,6 +307,26 @@ def read_slot(rule_slot: str, found: tuple[Sentence, ...], catalogue: Catalogue)
     return Reading(*(min if slot.pick == "min" else max)(candidates, key=lambda one: one[0]))
 
 
+def stance_in(sentence: Sentence, catalogue: Catalogue) -> Reading:
+    """What a sentence says that a side must, may or must not.
+
+    Words that begin with the one side and go on past a name of the other are that one's, not the first's:
+    in ``if Client objects, Vendor shall not`` it is Vendor who shall not.
+    """
+    others = [hit for rung, hit in sentence.by_slot.get("actor", ()) if rung == "processor"]
+    values = {rung.name: rung.value for rung in catalogue.slots["stance"].rungs}
+    order = list(values)
+    found = [
+        (rung, hit)
+        for rung, hit in sentence.by_slot.get("stance", ())
+        if not (rung.startswith("controller") and any(hit[1] < one[1] < one[2] < hit[2] for one in others))
+    ]
+    if not found:
+        return Reading(0, None, sentence, None)
+    rung, hit = min(found, key=lambda one: order.index(one[0]))
+    return Reading(values[rung], rung, sentence, hit)
+
+
 def polarity_in(rule: Rule, sentence: Sentence) -> str | None:
     """Which way a period is better: as its own sentence says, else as the protection does."""
     keys = {key for key, _, _ in sentence.topics}

@@ -18,6 +18,8 @@ _DETERMINERS = {
     "en": frozenset("each every any all no the a an of to its their from for".split()),
 }
 """Words between which and a noun a lone word tells the noun apart."""
+_PREPOSITIONS = frozenset("to by of from for with on against aan door van voor met bij jegens tegen".split())
+"""Words behind which a name is no subject."""
 _REACH = 4
 """Words before a relative clause among which its noun and that noun's *each* or *all* stand."""
 
@@ -69,6 +71,12 @@ class Bearing:
         negated = read_slot("negation", (part(stretch, stretch.rest),), self._catalogue).rung == "negated"
         return (-plain if negated else plain), NOTHING
 
+    def is_limited(self, stretch: Stretch) -> bool:
+        """Whether a bare statement, which is worse by itself, holds for one thing only."""
+        rest = part(stretch, stretch.rest)
+        bare = self._rule.plain == "worse" and self.stance(stretch.rest, stretch) is None
+        return bare and "exclusivity" in rest.by_slot and "opening" not in rest.by_slot
+
     def stance(self, text: str, stretch: Stretch) -> tuple[int, Bilingual] | None:
         """Which way a statement works: 1 for better, -1 for worse."""
         reading = stance_in(part(stretch, text), self._catalogue)
@@ -82,10 +90,19 @@ class Bearing:
         return rung is not None and rung.startswith("controller")
 
     def stated(self, stretch: Stretch) -> tuple[int, Bilingual] | None:
-        """The stance of a joined statement; without a subject of its own it takes the sentence's."""
+        """The stance of a joined statement; without a subject of its own it takes the one named last
+        if it goes on with a verb, else the sentence's.
+        """
         if len(words(stretch.text)) < STATEMENT:
             return None
-        subject = " ".join(stretch.sentence.text[: stretch.start].split()[:2])
+        before = part(stretch, stretch.sentence.text[: stretch.start])
+        named = [
+            before.text[start:end]
+            for _, (_, start, end) in before.by_slot.get("actor", ())
+            if _PREPOSITIONS.isdisjoint(before.text[:start].lower().split()[-2:])
+        ]
+        acts = named and self.opens("modal", stretch)
+        subject = named[-1] if acts else " ".join(before.text.split()[:2])
         return self.stance(f"{subject} {opening_of(stretch)}", stretch)
 
     def shade(self, stretch: Stretch) -> tuple[int, Bilingual] | None:

@@ -158,6 +158,7 @@ class Reader:
         """A condition or restriction, unless the controller holds its key."""
         keyed = self._bearing.opens("opening", stretch) and self._bearing.is_keyed(stretch)
         what = Bilingual("een voorwaarde of beperking", "a condition or restriction")
+        host = 1 if self._bearing.is_limited(stretch) else host
         return None if keyed else _verdict((-host, what), "condition", stretch, new_side=new_side)
 
     def _word(self, stretch: Stretch, host: int, lost: str, *, new_side: bool) -> Verdict | None:

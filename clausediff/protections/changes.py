@@ -15,7 +15,7 @@ from clausediff.protections.duties import duty_verdict, is_controller_duty, prot
 from clausediff.protections.edits import Reader
 from clausediff.protections.enumerations import list_verdict
 from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in, stance_in
-from clausediff.protections.stretches import Stretch, edits, is_joined
+from clausediff.protections.stretches import Stretch, edits, is_extra, is_joined
 from clausediff.protections.verdict import Verdict, quote_of
 from clausediff.protections.weigh import weigh
 from clausediff.wording import words
@@ -197,8 +197,8 @@ class Sides:
         """Whether a sentence stands on its own side only, as the word diff shows."""
         if change.status in (Status.ADDED, Status.REMOVED):
             return True
-        counts = len(self.old.whole(change.old)), len(self.new.whole(change.new))
-        if counts[new_side] <= counts[not new_side]:
+        both = self.old.whole(change.old), self.new.whole(change.new)
+        if not is_extra(sentence, both[new_side], both[not new_side]):
             return False
         ids, side = (change.new, self.new) if new_side else (change.old, self.old)
         offset = sum(len(side.clauses[one].text) + 1 for one in ids[: ids.index(sentence.clause)])

@@ -28,6 +28,7 @@ from clausediff.protections.stretches import (
     Stretch,
     conjunction,
     edits,
+    is_extra,
     is_joined,
     is_lopsided,
     joins_all,
@@ -45,8 +46,6 @@ _KNOWN = 0.7
 """Share of a statement's words found in one sentence of the other side: it was said there before."""
 _REARRANGED = 0.4
 """Share of an addition's words among those that went: the sentence was rearranged."""
-_COVERED = 0.75
-"""Share of one side's longer words that the other has without a sentence: that sentence is one more."""
 _HALF = 0.5
 """Share of an item's words that the other side has: it is no new item."""
 _SAME = 0.7
@@ -83,7 +82,7 @@ class Reader:
             for new_side in (False, True):
                 for stretch in edit.come if new_side else edit.gone:
                     whole = stretch.is_whole and not _is_quoted(stretch, weighed)
-                    if whole and (slight or _is_extra(stretch, both[new_side], both[not new_side])):
+                    if whole and (slight or is_extra(stretch.sentence, both[new_side], both[not new_side])):
                         yield from self._lone(stretch, lost[not new_side], new_side=new_side)
             inner = edit.inner
             if inner.is_empty or any(_is_quoted(one, weighed) for one in inner.gone + inner.come):
@@ -314,17 +313,6 @@ class Reader:
             quote_of(becomes.sentence),
             "swap",
         )
-
-
-def _is_extra(stretch: Stretch, own: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> bool:
-    """Whether a sentence is one more: without it there is still a word for what the other side says."""
-    rest = tuple(one for one in own if one is not stretch.sentence)
-    return len(own) > len(other) and is_said(_things(other), _things(rest), share=_COVERED)
-
-
-def _things(sentences: tuple[Sentence, ...]) -> str:
-    """The longer words of some sentences."""
-    return " ".join(long_words(one.text) for one in sentences)
 
 
 def _is_of_edited(edit: Edit, both: tuple[tuple[Sentence, ...], tuple[Sentence, ...]]) -> bool:

@@ -27,6 +27,8 @@ _JOINERS = {
 
 
 _ALL = {"nl": frozenset(["en", "alsmede", "evenals"]), "en": frozenset(["and"])}
+_COVERED = 0.75
+"""Share of one side's longer words that the other has without a sentence: that sentence is one more."""
 _CONJUNCTION = re.compile(r"(en|of|and|or|dan wel|alsmede)(?:\s*\(?\w{1,3}\))?")
 _NEAR = 6
 """Words before and behind a stretch that tell what it is about."""
@@ -193,6 +195,17 @@ def is_joined(stretch: Stretch) -> bool:
 def joins_all(stretch: Stretch) -> bool:
     """Whether the words are joined by ``and``: all of them are asked, not any."""
     return bool(_ALL[stretch.sentence.language] & set(stretch.text.lower().split()))
+
+
+def is_extra(sentence: Sentence, own: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> bool:
+    """Whether a sentence is one more: without it there is still a word for what the other side says."""
+    rest = tuple(one for one in own if one is not sentence)
+    return len(own) > len(other) and is_said(_things(other), _things(rest), share=_COVERED)
+
+
+def _things(sentences: tuple[Sentence, ...]) -> str:
+    """The longer words of some sentences."""
+    return " ".join(long_words(one.text) for one in sentences)
 
 
 def conjunction(stretch: Stretch) -> str | None:

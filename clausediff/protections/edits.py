@@ -168,6 +168,8 @@ class Reader:
             return _verdict((-host, limit), "qualifier", stretch, new_side=new_side)
         if shade and read_slot("shade", (part(stretch, lost),), self._catalogue).value == shade[0]:
             return None
+        if shade and host < 0 and self._bearing.place(stretch) is not None:
+            host = -host
         return _verdict((shade[0] * host, shade[1]) if shade else None, "shade", stretch, new_side=new_side)
 
     def _item(self, stretch: Stretch, host: int, *, new_side: bool) -> Verdict | None:
@@ -227,7 +229,10 @@ class Reader:
         values = [shade[0] if shade else 0 for shade in shades]
         if values[0] != values[1]:
             hosts = {
-                self._bearing.host(one)[0] for one, value in zip((was, becomes), values, strict=True) if value
+                abs(host) if self._bearing.place(one) is not None else host
+                for one, value in zip((was, becomes), values, strict=True)
+                if value
+                for host in (self._bearing.host(one)[0],)
             }
             if len(hosts) > 1 or 0 in hosts:
                 return

@@ -15,6 +15,7 @@ from clausediff.protections.duties import duty_verdict, is_controller_duty, prot
 from clausediff.protections.edits import Reader
 from clausediff.protections.enumerations import list_verdict
 from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in, stance_in
+from clausediff.protections.quantities import is_period_deferred, is_period_kept
 from clausediff.protections.stretches import Stretch, edits, is_extra, is_joined
 from clausediff.protections.verdict import Verdict, quote_of
 from clausediff.protections.weigh import weigh
@@ -258,9 +259,10 @@ class Sides:
         *,
         strict: bool = False,
     ) -> Iterator[Draft]:
+        both = self.old.whole(change.old), self.new.whole(change.new)
         for verdict in weigh(rule, was, becomes, self.catalogue, strict=strict):
-            if not self._is_made_up_for(rule, verdict):
-                deferred = _newly_deferred(was, becomes)
+            if not (self._is_made_up_for(rule, verdict) or is_period_kept(verdict, *both)):
+                deferred = _newly_deferred(was, becomes) or is_period_deferred(verdict, was, becomes)
                 yield Draft(rule.id, _softened(verdict) if deferred else verdict, change.id)
 
     def _fallback(self, side: Provisions, clauses: tuple[str, ...]) -> tuple[Sentence, ...]:

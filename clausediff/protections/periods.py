@@ -152,7 +152,10 @@ def periods(text: str) -> tuple[Quantity, ...]:
         if count is not None:
             least = _LEAST.search(text[: match.start()]) is not None
             found.append(Quantity(count * factor, _iso(count, letter), match.start(), match.end(), least))
-    halves = [Quantity(_HALF_YEAR, "P6M", one.start(), one.end()) for one in _HALF.finditer(text)]
+    halves = [
+        Quantity(_HALF_YEAR, "P6M", one.start(), one.end(), _LEAST.search(text[: one.start()]) is not None)
+        for one in _HALF.finditer(text)
+    ]
     found = [one for one in found if not any(half.start < one.end <= half.end for half in halves)] + halves
     taken = [(one.start, one.end) for one in found]
     for match in _ORDINAL.finditer(text):

@@ -26,6 +26,17 @@ _BOUND_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_BOTH_SIDED = ("period:sub-case", "period:minimum")
+_SETTLED_ELSEWHERE = re.compile(
+    r"\b(?:termijn|tijd|duur|aantal\s+(?:uren|uur|dagen|weken|maanden)|period|time|time\s+limit|"
+    r"number\s+of\s+(?:hours|days|weeks|months))\b[^.;]{0,90}"
+    r"\b(?:bijlage|annex|schedule|appendix|exhibit|order\s+form|bestelling|opdrachtformulier|raamovereenkomst|"
+    r"hoofdovereenkomst|main\s+agreement|service\s+level|sla|dienstbeschrijving|service\s+description|beleid|policy|"
+    r"artikel|clause|section|paragraph)\b",
+    re.IGNORECASE,
+)
+"""A period that another text names."""
+
 Side = tuple[Sentence, ...]
 Found = tuple[Quantity, Sentence]
 """A quantity and the sentence that names it."""
@@ -169,6 +180,24 @@ def _general(rule: Rule, common: list[float], side: Side) -> Quote | None:
     """The period of the other side that goes on for the other cases."""
     found = (one for one in _periods(rule, side) if any(_same(one[0].value, value) for value in common))
     return next((_quantity_quote(one) for one in found), None)
+
+
+def is_period_kept(verdict: Verdict, old: Side, new: Side) -> bool:
+    """Whether a fixed period that seems to be on one side only stands in another sentence of the other."""
+    if not verdict.rule.startswith("period:") or verdict.slot != "period" or verdict.rule in _BOTH_SIDED:
+        return False
+    fixed = [quote is not None and quote.value is not None for quote in (verdict.old, verdict.new)]
+    if fixed[0] == fixed[1]:
+        return False
+    quote, other = (verdict.old, new) if fixed[0] else (verdict.new, old)
+    return any(one.iso == quote.value for one, _ in _quantities(other, periods) if quote)
+
+
+def is_period_deferred(verdict: Verdict, old: Side, new: Side) -> bool:
+    """Whether the period is on one side settled by another text: nobody can tell here which is better."""
+    if verdict.slot not in ("period", "speed"):
+        return False
+    return len({any(_SETTLED_ELSEWHERE.search(one.text) for one in side) for side in (old, new)}) == 2
 
 
 def _spoken(speed: Reading) -> Quote | None:

@@ -83,8 +83,16 @@ def _quantity_quote(one: Found) -> Quote:
 
 def weigh_periods(rule: Rule, old: Side, new: Side, catalogue: Catalogue) -> Iterator[Verdict]:
     """Differences in periods, and in the words that stand for one."""
-    gone, come, common = _apart(_periods(rule, old), _periods(rule, new))
+    was, becomes = _periods(rule, old), _periods(rule, new)
     aspect = catalogue.slots["speed"].aspect
+    kinds = _kinds(rule, was, becomes)
+    if len(kinds) > 1:
+        for own, other in kinds:
+            gone, come, _ = _apart(own, other)
+            for before, after in zip(gone, come, strict=False):
+                yield _both_periods(rule, aspect, before, after)
+        return
+    gone, come, common = _apart(was, becomes)
     if gone and come:
         paired = len(gone) == len(come)
         for was, becomes in zip(gone, come, strict=True) if paired else (_shortest(gone, come),):
@@ -95,6 +103,18 @@ def weigh_periods(rule: Rule, old: Side, new: Side, catalogue: Catalogue) -> Ite
     )
     if verdict is not None:
         yield verdict
+
+
+def _kinds(rule: Rule, old: list[Found], new: list[Found]) -> list[tuple[list[Found], list[Found]]]:
+    """The periods of both sides by which way they are better, where both sides have the same kinds."""
+    kinds = [list(dict.fromkeys(polarity_in(rule, one[1]) for one in side)) for side in (old, new)]
+    if set(kinds[0]) != set(kinds[1]):
+        return [(old, new)]
+    return [(_of_kind(rule, old, kind), _of_kind(rule, new, kind)) for kind in kinds[0]]
+
+
+def _of_kind(rule: Rule, side: list[Found], kind: str | None) -> list[Found]:
+    return [one for one in side if polarity_in(rule, one[1]) == kind]
 
 
 def _shortest(gone: list[Found], come: list[Found]) -> tuple[Found, Found]:

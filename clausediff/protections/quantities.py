@@ -83,16 +83,16 @@ def _quantity_quote(one: Found) -> Quote:
 
 def weigh_periods(rule: Rule, old: Side, new: Side, catalogue: Catalogue) -> Iterator[Verdict]:
     """Differences in periods, and in the words that stand for one."""
-    was, becomes = _periods(rule, old), _periods(rule, new)
+    both = _periods(rule, old), _periods(rule, new)
     aspect = catalogue.slots["speed"].aspect
-    kinds = _kinds(rule, was, becomes)
+    kinds = _kinds(rule, *both)
     if len(kinds) > 1:
         for own, other in kinds:
             gone, come, _ = _apart(own, other)
             for before, after in zip(gone, come, strict=False):
                 yield _both_periods(rule, aspect, before, after)
         return
-    gone, come, common = _apart(was, becomes)
+    gone, come, common = _apart(*both)
     if gone and come:
         paired = len(gone) == len(come)
         for was, becomes in zip(gone, come, strict=True) if paired else (_shortest(gone, come),):

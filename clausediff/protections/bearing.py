@@ -161,8 +161,15 @@ class Bearing:
         """
         text = stretch.sentence.text[: stretch.start]
         slots = part(stretch, text).by_slot
-        found = [(hit[1], rung) for rung, hit in (*slots.get("opening", ()), *slots.get("exclusivity", ()))]
+        found = sorted(
+            (hit[1], hit[2], rung)
+            for rung, hit in (*slots.get("opening", ()), *slots.get("exclusivity", ()))
+            if not text[: hit[1]].lower().endswith("data ")
+        )
         if not found:
             return None
-        start, rung = max(found)
+        start, _, rung = found[-1]
+        for before, end, earlier in found[:-1]:
+            if rung == "trigger" and not text[end:start].strip():
+                start, rung = before, earlier
         return None if start == 0 and "," in text else rung

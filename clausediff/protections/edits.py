@@ -17,6 +17,7 @@ from clausediff.model.protection import Bilingual
 from clausediff.protections.bearing import Bearing
 from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.likeness import is_said, stems
+from clausediff.protections.periods import amounts, periods
 from clausediff.protections.provisions import Provisions, Sentence, read_slot
 from clausediff.protections.scales import is_edited
 from clausediff.protections.stretches import (
@@ -48,6 +49,7 @@ _REARRANGED = 0.4
 """Share of an addition's words among those that went: the sentence was rearranged."""
 _HALF = 0.5
 """Share of an item's words that the other side has: it is no new item."""
+_QUANTITIES = ("period", "speed", "amount", "cap", "bound")
 _SAME = 0.7
 """Share of words in the same order from which an entry is an edited one, whose edits can be read one by
 one."""
@@ -85,7 +87,7 @@ class Reader:
                     if whole and (slight or is_extra(stretch.sentence, both[new_side], both[not new_side])):
                         yield from self._lone(stretch, lost[not new_side], new_side=new_side)
             inner = edit.inner
-            if inner.is_empty or any(_is_quoted(one, weighed) for one in inner.gone + inner.come):
+            if inner.is_empty or any(_is_explained(one, weighed) for one in inner.gone + inner.come):
                 continue
             if kept.share(inner) < _SAME or not _is_of_edited(inner, both):
                 yield from self._modals(inner)
@@ -148,7 +150,7 @@ class Reader:
         if is_joined(stretch):
             placed = self._bearing.place(stretch) in ("exception", "trigger")
             found = None if placed else self._bearing.stated(stretch)
-            if found is not None and self._adds(stretch, new_side):
+            if found is not None and (self._bearing.negates(stretch) or self._adds(stretch, new_side)):
                 return _verdict(found, "statement", stretch, new_side=new_side)
             return self._item(stretch, host, new_side=new_side)
         return self._word(stretch, host, lost, new_side=new_side)
@@ -337,6 +339,18 @@ def _both(stretch: Stretch) -> Bilingual:
 def _some(verdict: Verdict | None) -> Iterator[Verdict]:
     if verdict is not None:
         yield verdict
+
+
+def _is_explained(stretch: Stretch, weighed: tuple[Verdict, ...]) -> bool:
+    """Whether a verdict rests on these words."""
+    told = [one for one in weighed if _is_quoted(stretch, (one,))]
+    if not told:
+        return False
+    if any(one.slot in _QUANTITIES for one in told) and any(char.isdigit() for char in stretch.text):
+        return True
+    spans = [(one.start, one.end) for read in (periods, amounts) for one in read(stretch.sentence.text)]
+    spans += [hit[1:] for one in told for _, hit in stretch.sentence.by_slot.get(one.slot, ())]
+    return any(start < stretch.end and end > stretch.start for start, end in spans)
 
 
 def _is_quoted(stretch: Stretch, weighed: tuple[Verdict, ...]) -> bool:

@@ -17,7 +17,7 @@ from clausediff.protections.enumerations import list_verdict
 from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in, stance_in
 from clausediff.protections.quantities import is_period_deferred, is_period_kept
 from clausediff.protections.stretches import Stretch, edits, is_extra, is_joined
-from clausediff.protections.verdict import Verdict, quote_of
+from clausediff.protections.verdict import NOTHING, Verdict, quote_of
 from clausediff.protections.weigh import weigh
 from clausediff.wording import words
 
@@ -29,6 +29,14 @@ _DEFERRAL = re.compile(
     r"met inachtneming van (?:het bepaalde in )?(?:artikel|bijlage)|behoudens (?:het bepaalde in )?artikel|"
     r"onder voorbehoud van|in afwijking van|subject to (?:section|clause|article|the limit|annex)|"
     r"with due observance of|notwithstanding (?:section|clause|article)",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:genoemde?|vermelde?|opgenomen|vastgelegde?|bepaalde?|gekozen|overeengekomen|staat|stated|listed|"
+    r"set\s+out|named|specified|selected|chosen|agreed|identified|indicated)\s+(?:in|on|op|bij)\s+"
+    r"(?:an?\s+|the\s+|its\s+|de\s+|het\s+|een\s+)?(?:\w+\s+)?"
+    r"(?:order|bestel|opdracht|annex|bijlage|schedule|appendix|exhibit|main|hoofd|raam|framework|service|dienst|"
+    r"product|document|website|portal|portaal|policy|beleid|agreement|overeenkomst)",
     re.IGNORECASE,
 )
 _REWRITTEN_DOCUMENT = 0.25
@@ -263,6 +271,7 @@ class Sides:
         for verdict in weigh(rule, was, becomes, self.catalogue, strict=strict):
             if not (self._is_made_up_for(rule, verdict) or is_period_kept(verdict, *both)):
                 deferred = _newly_deferred(was, becomes) or is_period_deferred(verdict, was, becomes)
+                deferred = deferred or _is_settled_elsewhere(verdict, was, becomes)
                 yield Draft(rule.id, _softened(verdict) if deferred else verdict, change.id)
 
     def _fallback(self, side: Provisions, clauses: tuple[str, ...]) -> tuple[Sentence, ...]:
@@ -419,6 +428,13 @@ def _may_matter(change: ClauseChange) -> bool:
 def _newly_deferred(was: tuple[Sentence, ...], becomes: tuple[Sentence, ...]) -> bool:
     """Whether exactly one side makes the provision depend on another one."""
     return any(_defers(one.text) for one in was) != any(_defers(one.text) for one in becomes)
+
+
+def _is_settled_elsewhere(verdict: Verdict, was: tuple[Sentence, ...], becomes: tuple[Sentence, ...]) -> bool:
+    """Whether the side that seems silent says that another text settles it, and the other side does not."""
+    silent = [words.en == NOTHING.en for words in (verdict.was, verdict.becomes)]
+    told = [any(_ELSEWHERE.search(one.text) for one in side) for side in (was, becomes)]
+    return silent[0] != silent[1] and told == silent
 
 
 @lru_cache(maxsize=4096)

@@ -51,6 +51,8 @@ def _affected(sides: Sides, definition: DefinitionChange) -> dict[str, tuple[str
     found = {}
     for rule in sides.catalogue.rules:
         reach = tuple(dict.fromkeys(one.clause for one in sides.new.on(rule.id, definition.affects)))
+        if rule.catch_all:
+            continue
         if reach or sides.old.on(rule.id, users):
             found[rule.id] = reach
     return found

@@ -19,7 +19,7 @@ from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.likeness import is_said, stems
 from clausediff.protections.periods import amounts, periods
 from clausediff.protections.provisions import Provisions, Sentence, read_slot
-from clausediff.protections.scales import is_edited
+from clausediff.protections.scales import counterpart, is_edited
 from clausediff.protections.stretches import (
     SLIP,
     STATEMENT,
@@ -80,6 +80,7 @@ class Reader:
         kept = Kept(edits(change, *self._sides, moved=True))
         both = self._sides[0].whole(change.old), self._sides[1].whole(change.new)
         slight = sameness(change) >= _SAME and is_edited(*both)
+        yield from self._ranks(*both)
         for edit in found:
             for new_side in (False, True):
                 for stretch in edit.come if new_side else edit.gone:
@@ -93,6 +94,26 @@ class Reader:
                 yield from self._modals(inner)
             else:
                 yield from self._inner(inner, lost)
+
+    def _ranks(self, old: tuple[Sentence, ...], new: tuple[Sentence, ...]) -> Iterator[Verdict]:
+        """A provision that gave way to another one and now goes before it, or the other way round."""
+        for becomes in new:
+            was = counterpart(becomes, old)
+            read = [read_slot("rank", (one,), self._catalogue) for one in (was, becomes) if one]
+            if was is None or 0 in (values := [one.value for one in read]) or values[0] == values[1]:
+                continue
+            host = self._bearing.host(Stretch(becomes, 0, 0))[0]
+            if host and self._is_on(Stretch(becomes, 0, 0), new_side=True):
+                yield Verdict(
+                    effect_of((values[1] > values[0]) == (host > 0)),
+                    f"rank:{read[0].rung}>{read[1].rung}",
+                    self._catalogue.slots["rank"].aspect,
+                    self._bearing.words_of("rank", read[0].rung or ""),
+                    self._bearing.words_of("rank", read[1].rung or ""),
+                    quote_of(was),
+                    quote_of(becomes),
+                    "rank",
+                )
 
     def _lone(self, stretch: Stretch, lost: str, *, new_side: bool) -> Iterator[Verdict]:
         yield from _some(self._one_sided(stretch, lost, new_side=new_side))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from clausediff.model.contract import Clause, Contract, Kind
 from clausediff.protections.catalogue_file import Catalogue, Language, Rule
@@ -21,6 +21,11 @@ _ABBREVIATION = re.compile(
 _CHILDREN_INHERIT = (Kind.ITEM, Kind.CLOSING, Kind.TABLE)
 _ABBREVIATED = 24
 """Characters before the end of a sentence in which an abbreviation may stand, white space included."""
+_DATA = re.compile(r"gegevens|verwerk|betrokkene|personal data|customer data|process|data subject|privacy")
+_DENSE = 1 / 60
+"""Share of words about personal data from which a document is an agreement on nothing else."""
+_SHORT = 200
+"""Words below which nothing can be told from that share."""
 _LEAD_IN = (":", "–", "-", ",", ";")
 
 
@@ -106,6 +111,7 @@ class Provisions:
         self._unnamed = replace(NO_NAMES, document=contract.source.sha256, silent=silent)
         self._rules = {rule.id: rule for rule in catalogue.rules}
         self._lists = frozenset(rule.id for rule in catalogue.rules if rule.list is not None)
+        self._is_dense = _is_dense(contract)
         self._catch_all = tuple(rule.id for rule in catalogue.rules if rule.catch_all)
         self._headings: dict[str, frozenset[str]] = {}
         self._context: dict[str, frozenset[str]] = {}
@@ -150,7 +156,10 @@ class Provisions:
         term.
         """
         about = sentence.by_kind.get("heading_cues", frozenset())
-        return tuple(one for one in self._catch_all if one in about)
+        excluded = sentence.by_kind.get("exclude", frozenset())
+        return tuple(
+            one for one in self._catch_all if (self._is_dense or one in about) and one not in excluded
+        )
 
     def _drop_weak(self) -> None:
         """Take a protection off sentences that hold a weak cue of it, if others speak of it plainly."""
@@ -249,6 +258,16 @@ class Provisions:
             if rule.id in cued or (headed and not rule.heading_cues[sentence.language]):
                 found.add(rule.id)
         return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _dense(text: str) -> bool:
+    return len(_DATA.findall(text)) >= text.count(" ") * _DENSE or text.count(" ") < _SHORT
+
+
+def _is_dense(contract: Contract) -> bool:
+    """Whether a document is about personal data throughout, or so short that it may be."""
+    return _dense(" ".join(clause.text for clause in contract.clauses).lower())
 
 
 def may_speak(contract: Contract, catalogue: Catalogue, language: Language) -> bool:

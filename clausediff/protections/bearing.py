@@ -144,6 +144,12 @@ class Bearing:
         reading = read_slot("universal", (part(stretch, before),), self._catalogue)
         return reading.hit is not None
 
+    def is_described(self, stretch: Stretch) -> bool:
+        """Whether a relative clause runs on before the words: what is joined to it is asked as well."""
+        before = stretch.sentence.text[: stretch.start]
+        found = [hit[1] for _, hit in part(stretch, before).by_slot.get("relative", ())]
+        return bool(found) and "," not in before[max(found) :]
+
     def qualifies(self, stretch: Stretch) -> bool:
         """Whether a lone word stands between an article or preposition and its noun, and tells it apart."""
         before = stretch.sentence.text[: stretch.start].lower().split()[-1:]

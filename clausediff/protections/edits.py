@@ -204,7 +204,8 @@ class Reader:
         )
         what = Bilingual("nog een onderdeel", "one more item")
         if host and self._bearing.place(stretch) == "only":
-            host = 1 if self._bearing.is_of_controller(stretch) else -1
+            asked = self._bearing.is_described(stretch) and joins_all(stretch)
+            host = 1 if asked or self._bearing.is_of_controller(stretch) else -1
         return _verdict((-host if narrows else host, what), "item", stretch, new_side=new_side)
 
     def _adds(self, stretch: Stretch, new_side: bool) -> bool:

@@ -20,6 +20,7 @@ _DETERMINERS = {
 """Words between which and a noun a lone word tells the noun apart."""
 _PREPOSITIONS = frozenset("to by of from for with on against aan door van voor met bij jegens tegen".split())
 """Words behind which a name is no subject."""
+_RELATIVES = frozenset("die dat who which that whose".split())
 _REACH = 4
 """Words before a relative clause among which its noun and that noun's *each* or *all* stand."""
 
@@ -146,9 +147,8 @@ class Bearing:
 
     def is_described(self, stretch: Stretch) -> bool:
         """Whether a relative clause runs on before the words: what is joined to it is asked as well."""
-        before = stretch.sentence.text[: stretch.start]
-        found = [hit[1] for _, hit in part(stretch, before).by_slot.get("relative", ())]
-        return bool(found) and "," not in before[max(found) :]
+        last = stretch.sentence.text[: stretch.start].rpartition(",")[2]
+        return not _RELATIVES.isdisjoint(words(last))
 
     def qualifies(self, stretch: Stretch) -> bool:
         """Whether a lone word stands between an article or preposition and its noun, and tells it apart."""

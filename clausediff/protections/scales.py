@@ -27,7 +27,11 @@ Side = tuple[Sentence, ...]
 def weigh_rungs(slot: Slot, old: Side, new: Side, catalogue: Catalogue, alike: float) -> Verdict | None:
     """The difference between two steps of a scale; ``alike`` is the likeness of the two sides, 0 to 1."""
     was, becomes = read_slot(slot.name, old, catalogue), read_slot(slot.name, new, catalogue)
-    if was.value == becomes.value or _is_loose(slot, was, becomes) or _is_rephrased(was, becomes, old, new):
+    if (
+        was.value == becomes.value
+        or _is_loose(slot, was, becomes)
+        or _is_rephrased(slot, was, becomes, old, new)
+    ):
         return None
     if _is_doubtful(slot, was, becomes, alike) or _is_ban_lost(slot, was, becomes, old, new, catalogue):
         return None
@@ -120,15 +124,25 @@ def _is_silent(slot: Slot, reading: Reading) -> bool:
     return reading.hit is None or any(rung.generic for rung in slot.rungs if rung.name == reading.rung)
 
 
-def _is_rephrased(was: Reading, becomes: Reading, old: Side, new: Side) -> bool:
+def _is_rephrased(slot: Slot, was: Reading, becomes: Reading, old: Side, new: Side) -> bool:
     """Whether the words that put one side on a rung stand on the silent side too, in another order or
-    form.
+    form; words that take something away must not be denied there.
     """
     found, silent = (was, new) if becomes.hit is None else (becomes, old)
     if (was.hit is None) == (becomes.hit is None) or found.sentence is None or found.hit is None:
         return False
     _, start, end = found.hit
-    return is_said(found.sentence.text[start:end], " ".join(one.text for one in silent))
+    told = found.sentence.text[start:end]
+    if not is_said(told, " ".join(one.text for one in silent)):
+        return False
+    said = [one for one in silent if is_said(told, one.text)]
+    if found.value >= slot.default:
+        return True
+    return not said or any(_is_ban(one) == _is_ban(found.sentence) for one in said)
+
+
+def _is_ban(sentence: Sentence) -> bool:
+    return any(rung == "negated" for rung, _ in sentence.by_slot.get("negation", ()))
 
 
 def _is_loose(slot: Slot, was: Reading, becomes: Reading) -> bool:

@@ -38,16 +38,17 @@ _SUBJECT_SHARE = 1 / 1500
 _DUTCH = frozenset(
     (
         "de het een van dat niet wordt worden voor met op aan door naar om te bij uit als indien geen "
-        "binnen uur dagen weken maanden alle elke iedere haar hij zij zijn heeft kan mag zal moet ook nog na tot tenzij "
-        "en deze dit die wie waar verwerker klant leverancier opdrachtgever gegevens persoonsgegevens"
+        "binnen uur dagen weken maanden alle elke iedere haar hij zij zijn heeft kan mag zal moet ook "
+        "nog na tot tenzij en deze dit die wie waar verwerker klant leverancier opdrachtgever gegevens "
+        "persoonsgegevens"
     ).split()
 )
 _ENGLISH = frozenset(
     (
         "the and to that not shall will for with on by any are be been an as from which its it "
-        "has have hours days weeks months each every no only may must can all their other than unless or if when where "
-        "processor customer controller client vendor supplier provider personal sub-processor sub-processors "
-        "request requests security written"
+        "has have hours days weeks months each every no only may must can all their other than unless or "
+        "if when where processor customer controller client vendor supplier provider personal sub-processor "
+        "sub-processors request requests security written"
     ).split()
 )
 

@@ -102,8 +102,11 @@ class Reader:
             read = [read_slot("rank", (one,), self._catalogue) for one in (was, becomes) if one]
             if was is None or 0 in (values := [one.value for one in read]) or values[0] == values[1]:
                 continue
-            host = self._bearing.host(Stretch(becomes, 0, 0))[0]
-            if host and self._is_on(Stretch(becomes, 0, 0), new_side=True):
+            told = ((one, read[side].hit or ("", 0, 0)) for side, one in enumerate((was, becomes)))
+            ends = tuple(Stretch(one, hit[1], hit[2]) for one, hit in told)
+            hosts = {self._bearing.host(one)[0] for one in ends}
+            host = hosts.pop() if len(hosts) == 1 else 0
+            if host and (self._is_on(ends[0], new_side=False) or self._is_on(ends[1], new_side=True)):
                 yield Verdict(
                     effect_of((values[1] > values[0]) == (host > 0)),
                     f"rank:{read[0].rung}>{read[1].rung}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.provisions import read_slot, rungs_in, stance_in
@@ -20,6 +22,13 @@ _DETERMINERS = {
 """Words between which and a noun a lone word tells the noun apart."""
 _PREPOSITIONS = frozenset("to by of from for with on against aan door van voor met bij jegens tegen".split())
 """Words behind which a name is no subject."""
+_SIDES = {"processor": 1, "controller": -1}
+_BEHIND = 60
+"""Characters behind a verb in which its object stands."""
+_OWNED = re.compile(
+    r"(?:['’]s?)?\s+(?:personal\s+)?(?:data|content|information|gegevens|dossiers)\b", re.IGNORECASE
+)
+"""What follows a name that is no actor there: whose data they are."""
 _RELATIVES = frozenset("die dat who which that whose".split())
 _REACH = 4
 """Words before a relative clause among which its noun and that noun's *each* or *all* stand."""
@@ -47,11 +56,42 @@ class Bearing:
 
     def actor(self, stretch: Stretch) -> int:
         """Who acts, the side named last before the words: 1 for the processor, -1 for the controller."""
-        before = part(stretch, stretch.sentence.text[: stretch.start])
-        named = [(hit[2], hit[0]) for hit in before.slots if hit[0].startswith("actor.")]
-        if not named:
-            return 0
-        return 1 if max(named)[1] == "actor.processor" else -1
+        return _SIDES.get(self._named_before(stretch)[1], 0)
+
+    def subject(self, stretch: Stretch) -> int:
+        """Whose verb the words are: 1 for the processor, -1 for the controller, 0 if nobody is named.
+
+        The side named right before them, or in Dutch right behind; in English the one that the object behind
+        them is not; else the one named last before.
+        """
+        end, rung = self._named_before(stretch)
+        text = stretch.sentence.text
+        if rung and len(text[end : stretch.start].split()) <= SLIP:
+            return _SIDES[rung]
+        behind = part(stretch, text[stretch.end :]).by_slot.get("actor", ())
+        start, after = min(((hit[1], one) for one, hit in behind), default=(_BEHIND, ""))
+        if start < _BEHIND and stretch.sentence.language == "en":
+            return -_SIDES[after]
+        if start < _BEHIND and len(text[stretch.end : stretch.end + start].split()) < SLIP:
+            return _SIDES[after]
+        return _SIDES.get(rung, 0)
+
+    def _named_before(self, stretch: Stretch) -> tuple[int, str]:
+        """Where the side that is named last before the words ends, and which it is."""
+        text = stretch.sentence.text
+        named = part(stretch, text[: stretch.start]).by_slot.get("actor", ())
+        return max(
+            ((hit[2], rung) for rung, hit in named if not _OWNED.match(text[hit[2] :])), default=(0, "")
+        )
+
+    def is_only(self, stretch: Stretch) -> bool:
+        """Whether the words, or those just before and behind, say *only*: a ban on all else."""
+        return "exclusivity" in part(stretch, stretch.around).by_slot
+
+    def is_conditional(self, stretch: Stretch) -> bool:
+        """Whether the words stand behind *only if*, *only after*: what they ask must be so first."""
+        before = part(stretch, stretch.sentence.text[: stretch.start]).by_slot
+        return "exclusivity" in before and "opening" in before
 
     def is_turned(self, was: Stretch, becomes: Stretch) -> bool:
         """Whether one whole sentence is negated and the other is not."""

@@ -164,7 +164,7 @@ class Reader:
             return None
         host = self._bearing.modal_host(stretch) or self._bearing.host(stretch)[0]
         if self._bearing.negates(stretch) and len(words(stretch.text)) <= SLIP:
-            if read_slot("negation", (part(stretch, lost),), self._catalogue).hit is not None:
+            if not {"negation", "exclusivity"}.isdisjoint(part(stretch, lost).by_slot):
                 return None
             return _verdict(
                 (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
@@ -189,6 +189,8 @@ class Reader:
     def _word(self, stretch: Stretch, host: int, lost: str, *, new_side: bool) -> Verdict | None:
         """A word that makes the statement wider or narrower, or a noun one of some kind only."""
         shade = self._bearing.shade(stretch)
+        if shade and shade[0] > 0 and len(words(stretch.text)) > STATEMENT:
+            return None
         if shade is None and self._is_sole and self._bearing.qualifies(stretch):
             limit = Bilingual("een beperkend woord", "a word that narrows")
             return _verdict((-host, limit), "qualifier", stretch, new_side=new_side)
@@ -231,9 +233,7 @@ class Reader:
             return
         negated = self._bearing.negates(was), self._bearing.negates(becomes)
         if negated[0] != negated[1] and self._bearing.is_turned(was, becomes):
-            host = self._bearing.host(was)[0] if negated[1] else self._bearing.host(becomes)[0]
-            found = -host, Bilingual("een ontkenning", "a negation")
-            yield from _some(_verdict(found, "negation", becomes if negated[1] else was, new_side=negated[1]))
+            yield from _some(self._denied(was, becomes, new_side=negated[1]))
             return
         conditioned = [self._bearing.opens("opening", one) for one in (was, becomes)]
         if conditioned[0] != conditioned[1]:
@@ -276,6 +276,14 @@ class Reader:
                 "shade",
             )
 
+    def _denied(self, was: Stretch, becomes: Stretch, *, new_side: bool) -> Verdict | None:
+        """A negation on one side, unless the other says *only*, which denies as much."""
+        stretch, other = (becomes, was) if new_side else (was, becomes)
+        if self._bearing.is_only(other):
+            return None
+        found = -self._bearing.host(other)[0], Bilingual("een ontkenning", "a negation")
+        return _verdict(found, "negation", stretch, new_side=new_side)
+
     def _modals(self, edit: Edit) -> Iterator[Verdict]:
         """In a sentence that was reworded more: only a duty that became a liberty, word for word."""
         if edit.gone and edit.come and size_of(edit.gone) + size_of(edit.come) <= 2 * SLIP:
@@ -286,7 +294,7 @@ class Reader:
     def _modal(self, was: Stretch, becomes: Stretch) -> Verdict | None:
         """A duty that became a liberty, or the other way round; better or worse by who it is that acts."""
         read = [read_slot("modal", (part(one, one.text),), self._catalogue) for one in (was, becomes)]
-        actor = self._bearing.actor(becomes)
+        actor = self._bearing.subject(becomes)
         values = [one.value for one in read]
         if actor == 0 or 0 in values or values[0] == values[1] or self._bearing.is_turned(was, becomes):
             return None
@@ -312,6 +320,7 @@ class Reader:
         if None in joined or joined[0] == joined[1]:
             return None
         place, host = self._bearing.place(becomes), self._bearing.host(becomes)[0]
+        host = -1 if not host and self._bearing.is_conditional(becomes) else host
         loose = self._bearing.is_of_all(becomes) or self._bearing.is_of_controller(becomes)
         if not host or (place is None and (host < 0 or loose)):
             return None

@@ -26,6 +26,8 @@ _BOUND_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_OF_A_KIND = 30
+"""How many times as long as another a period can be that is about the same thing."""
 _BOTH_SIDED = ("period:sub-case", "period:minimum")
 _SETTLED_ELSEWHERE = re.compile(
     r"\b(?:termijn|tijd|duur|aantal\s+(?:uren|uur|dagen|weken|maanden)|period|time|time\s+limit|"
@@ -94,8 +96,7 @@ def weigh_periods(rule: Rule, old: Side, new: Side, catalogue: Catalogue) -> Ite
         return
     gone, come, common = _apart(*both)
     if gone and come:
-        paired = len(gone) == len(come)
-        for was, becomes in zip(gone, come, strict=True) if paired else (_shortest(gone, come),):
+        for was, becomes in zip(gone, come, strict=True) if len(gone) == len(come) else _extremes(gone, come):
             yield _both_periods(rule, aspect, was, becomes)
         return
     verdict = _flipped_bound(rule, old, new, aspect) or _lone_period(
@@ -117,9 +118,17 @@ def _of_kind(rule: Rule, side: list[Found], kind: str | None) -> list[Found]:
     return [one for one in side if polarity_in(rule, one[1]) == kind]
 
 
-def _shortest(gone: list[Found], come: list[Found]) -> tuple[Found, Found]:
-    was, becomes = (min(side, key=lambda one: one[0].value) for side in (gone, come))
-    return was, becomes
+def _extremes(gone: list[Found], come: list[Found]) -> Iterator[tuple[Found, Found]]:
+    """The shortest periods of both sides; and the longest, where one period became a longer and a shorter."""
+    shortest, longest = (
+        tuple(find(side, key=lambda one: one[0].value) for side in (gone, come)) for find in (min, max)
+    )
+    yield shortest[0], shortest[1]
+    values = [one[0].value for one in (*shortest, *longest)]
+    if max(values) > _OF_A_KIND * min(values):
+        return
+    if (shortest[0][0].value - shortest[1][0].value) * (longest[0][0].value - longest[1][0].value) < 0:
+        yield longest[0], longest[1]
 
 
 def _flipped_bound(rule: Rule, old: Side, new: Side, aspect: Bilingual) -> Verdict | None:

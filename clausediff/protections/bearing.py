@@ -125,6 +125,13 @@ class Bearing:
             return None
         return reading.value, self.words_of("stance", reading.rung)
 
+    def statement(self, stretch: Stretch) -> tuple[int, Bilingual] | None:
+        """The stance of a sentence of its own; it must name somebody, or say what must or may be."""
+        slots = part(stretch, stretch.text).by_slot
+        if self.opens("ballast", stretch) or not ("actor" in slots or "modal" in slots):
+            return None
+        return self.stance(stretch.text, stretch)
+
     def is_of_controller(self, stretch: Stretch) -> bool:
         """Whether the sentence says what the controller may, must or must not."""
         rung = stance_in(stretch.sentence, self._catalogue).rung
@@ -174,6 +181,10 @@ class Bearing:
         opening = opening_of(stretch)
         found = part(stretch, opening).by_slot.get(slot, ())
         return any(len(words(opening[: hit[1]])) <= SLIP + 1 for _, hit in found)
+
+    def opens_condition(self, stretch: Stretch) -> bool:
+        """Whether the words begin as a condition, and not one that goes without saying."""
+        return self.opens("opening", stretch) and not self.opens("ballast", stretch)
 
     def restricts(self, stretch: Stretch) -> bool:
         """Whether the words are a relative clause on a word like *each* or *all*, which then covers less."""

@@ -137,7 +137,7 @@ class Reader:
         stretch = Stretch(sentence, 0, len(sentence.text))
         if _is_known(stretch, others):
             return None
-        found = self._bearing.stance(sentence.text, stretch)
+        found = self._bearing.statement(stretch)
         return _verdict(found, "statement", stretch, new_side=new_side)
 
     def _is_on(self, stretch: Stretch, *, new_side: bool) -> bool:
@@ -152,7 +152,7 @@ class Reader:
         if is_said(long_words(stretch.text) or stretch.text, lost, share=_REARRANGED):
             return None
         if stretch.is_whole:
-            found = self._bearing.stance(stretch.text, stretch)
+            found = self._bearing.statement(stretch)
             return _verdict(found, "statement", stretch, new_side=new_side)
         return self._inside(stretch, lost, new_side=new_side)
 
@@ -235,7 +235,7 @@ class Reader:
         if negated[0] != negated[1] and self._bearing.is_turned(was, becomes):
             yield from _some(self._denied(was, becomes, new_side=negated[1]))
             return
-        conditioned = [self._bearing.opens("opening", one) for one in (was, becomes)]
+        conditioned = [self._bearing.opens_condition(one) for one in (was, becomes)]
         if conditioned[0] != conditioned[1]:
             stretch, other = (becomes, was) if conditioned[1] else (was, becomes)
             if is_said(long_words(stretch.text) or stretch.text, other.text, share=_REARRANGED):

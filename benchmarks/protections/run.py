@@ -48,7 +48,8 @@ _KINDS = {
     "processor-instructions": ("documented-instructions", "infringing-instruction-notice"),
     "own-use": ("business-operations", "purpose-limitation", "prohibited-purposes"),
     "subprocessors": (
-        "subprocessor-authorisation", "subprocessor-notice", "subprocessor-flowdown", "subprocessor-liability",
+        "subprocessor-authorisation", "subprocessor-notice",
+        "subprocessor-flowdown", "subprocessor-liability",
     ),
     "deletion-return": ("deletion-return", "retention"),
     "transfer": ("international-transfer", "data-location"),

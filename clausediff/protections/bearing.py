@@ -88,6 +88,11 @@ class Bearing:
         """Whether the words, or those just before and behind, say *only*: a ban on all else."""
         return "exclusivity" in part(stretch, stretch.around).by_slot
 
+    def is_bounded(self, stretch: Stretch) -> bool:
+        """Whether a verb is denied, or allowed for one thing only: *may only* and *shall not but* are one."""
+        verb = (stretch.text, *stretch.sentence.text[stretch.end :].split()[:SLIP])
+        return self.is_only(stretch) or "negation" in part(stretch, " ".join(verb)).by_slot
+
     def is_conditional(self, stretch: Stretch) -> bool:
         """Whether the words stand behind *only if*, *only after*: what they ask must be so first."""
         before = part(stretch, stretch.sentence.text[: stretch.start]).by_slot

@@ -48,7 +48,7 @@ _KNOWN = 0.7
 _REARRANGED = 0.4
 """Share of an addition's words among those that went: the sentence was rearranged."""
 _HALF = 0.5
-"""Share of an item's words that the other side has: it is no new item."""
+"""Share of an item's words that make it no new one if the other side has them."""
 _QUANTITIES = ("period", "speed", "amount", "cap", "bound")
 _SAME = 0.7
 """Share of words in the same order from which an entry is an edited one, whose edits can be read one by
@@ -170,6 +170,8 @@ class Reader:
                 (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
             )
         if self._bearing.opens("opening", stretch) or self._bearing.restricts(stretch):
+            if "opening" in part(stretch, lost).by_slot:
+                return None
             return self._condition(stretch, host, new_side=new_side)
         if is_joined(stretch):
             placed = self._bearing.place(stretch) in ("exception", "trigger")
@@ -297,6 +299,8 @@ class Reader:
         actor = self._bearing.subject(becomes)
         values = [one.value for one in read]
         if actor == 0 or 0 in values or values[0] == values[1] or self._bearing.is_turned(was, becomes):
+            return None
+        if self._bearing.is_bounded(was) or self._bearing.is_bounded(becomes):
             return None
         words_of = [self._bearing.words_of("modal", one.rung or "") for one in read]
         return Verdict(

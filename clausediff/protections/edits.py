@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clausediff.model.comparison import ClauseChange, Effect, Quote
+from clausediff.model.comparison import ClauseChange
 from clausediff.model.protection import Bilingual
 from clausediff.protections.bearing import Bearing
 from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.likeness import is_said, stems
-from clausediff.protections.periods import amounts, periods
-from clausediff.protections.provisions import Provisions, Sentence, read_slot
+from clausediff.protections.provisions import Provisions, Sentence, is_denied, read_slot
+from clausediff.protections.remarks import deferred, is_explained, is_quoted, one_sided
 from clausediff.protections.scales import counterpart, is_edited
 from clausediff.protections.stretches import (
     SLIP,
@@ -31,6 +31,7 @@ from clausediff.protections.stretches import (
     edits,
     is_extra,
     is_joined,
+    is_kept,
     is_known,
     is_lopsided,
     joins_all,
@@ -48,7 +49,6 @@ _REARRANGED = 0.4
 """Share of an addition's words among those that went: the sentence was rearranged."""
 _HALF = 0.5
 """Share of an item's words that make it no new one if the other side has them."""
-_QUANTITIES = ("period", "speed", "amount", "cap", "bound")
 _SAME = 0.7
 """Share of words in the same order from which an entry is an edited one, whose edits can be read one by
 one."""
@@ -83,11 +83,11 @@ class Reader:
         for edit in found:
             for new_side in (False, True):
                 for stretch in edit.come if new_side else edit.gone:
-                    whole = stretch.is_whole and not _is_quoted(stretch, weighed)
+                    whole = stretch.is_whole and not is_quoted(stretch, weighed)
                     if whole and (slight or is_extra(stretch.sentence, both[new_side], both[not new_side])):
                         yield from self._lone(stretch, lost[not new_side], new_side=new_side)
             inner = edit.inner
-            if inner.is_empty or any(_is_explained(one, weighed) for one in inner.gone + inner.come):
+            if inner.is_empty or any(is_explained(one, weighed) for one in inner.gone + inner.come):
                 continue
             if kept.share(inner) < _SAME or not _is_of_edited(inner, both):
                 yield from self._modals(inner)
@@ -137,7 +137,7 @@ class Reader:
         if is_known(stretch, others):
             return None
         found = self._bearing.statement(stretch)
-        return _verdict(found, "statement", stretch, new_side=new_side)
+        return one_sided(found, "statement", stretch, new_side=new_side)
 
     def _is_on(self, stretch: Stretch, *, new_side: bool) -> bool:
         side = self._sides[new_side]
@@ -152,20 +152,20 @@ class Reader:
             return None
         if stretch.is_whole:
             found = self._bearing.statement(stretch)
-            return _verdict(found, "statement", stretch, new_side=new_side)
+            return one_sided(found, "statement", stretch, new_side=new_side)
         return self._inside(stretch, lost, new_side=new_side)
 
     def _inside(self, stretch: Stretch, lost: str, *, new_side: bool) -> Verdict | None:
         """Words in a sentence: a reference, negation, condition, statement, one more item or a shade."""
         if self._bearing.has("deferral", stretch):
-            return _open(stretch, new_side=new_side)
+            return deferred(stretch, new_side=new_side)
         if self._bearing.opens("ballast", stretch):
             return None
         host = self._bearing.modal_host(stretch) or self._bearing.host(stretch)[0]
         if self._bearing.negates(stretch) and len(words(stretch.text)) <= SLIP:
             if not {"negation", "exclusivity"}.isdisjoint(part(stretch, lost).by_slot):
                 return None
-            return _verdict(
+            return one_sided(
                 (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
             )
         if self._bearing.opens_condition(stretch) or self._bearing.restricts(stretch):
@@ -176,16 +176,20 @@ class Reader:
             placed = self._bearing.place(stretch) in ("exception", "trigger")
             found = None if placed else self._bearing.stated(stretch)
             if found is not None and (self._bearing.negates(stretch) or self._adds(stretch, new_side)):
-                return _verdict(found, "statement", stretch, new_side=new_side)
+                return one_sided(found, "statement", stretch, new_side=new_side)
             return self._item(stretch, host, new_side=new_side)
         return self._word(stretch, host, lost, new_side=new_side)
 
     def _condition(self, stretch: Stretch, host: int, *, new_side: bool) -> Verdict | None:
         """A condition or restriction, unless the controller holds its key."""
         keyed = self._bearing.opens("opening", stretch) and self._bearing.is_keyed(stretch)
+        others = self._sides[not new_side].on(self._rule.id)
+        other = None if stretch.is_whole else counterpart(stretch.sentence, others)
+        if other and is_denied(other) != is_denied(part(stretch, stretch.rest)):
+            return None
         what = Bilingual("een voorwaarde of beperking", "a condition or restriction")
         host = 1 if self._bearing.is_limited(stretch) else host
-        return None if keyed else _verdict((-host, what), "condition", stretch, new_side=new_side)
+        return None if keyed else one_sided((-host, what), "condition", stretch, new_side=new_side)
 
     def _word(self, stretch: Stretch, host: int, lost: str, *, new_side: bool) -> Verdict | None:
         """A word that makes the statement wider or narrower, or a noun one of some kind only."""
@@ -194,12 +198,12 @@ class Reader:
             return None
         if shade is None and self._is_sole and self._bearing.qualifies(stretch):
             limit = Bilingual("een beperkend woord", "a word that narrows")
-            return _verdict((-host, limit), "qualifier", stretch, new_side=new_side)
+            return one_sided((-host, limit), "qualifier", stretch, new_side=new_side)
         if shade and read_slot("shade", (part(stretch, lost),), self._catalogue).value == shade[0]:
             return None
         if shade and host < 0 and self._bearing.place(stretch) is not None:
             host = -host
-        return _verdict((shade[0] * host, shade[1]) if shade else None, "shade", stretch, new_side=new_side)
+        return one_sided((shade[0] * host, shade[1]) if shade else None, "shade", stretch, new_side=new_side)
 
     def _item(self, stretch: Stretch, host: int, *, new_side: bool) -> Verdict | None:
         """One more item: of what must be done, of the cases in which, or of what is excepted from it."""
@@ -212,7 +216,7 @@ class Reader:
         if host and self._bearing.place(stretch) == "only":
             asked = self._bearing.is_described(stretch) and joins_all(stretch)
             host = 1 if asked or self._bearing.is_of_controller(stretch) else -1
-        return _verdict((-host if narrows else host, what), "item", stretch, new_side=new_side)
+        return one_sided((-host if narrows else host, what), "item", stretch, new_side=new_side)
 
     def _adds(self, stretch: Stretch, new_side: bool) -> bool:
         """Whether a statement has words of weight that the other side does not have."""
@@ -280,10 +284,11 @@ class Reader:
     def _denied(self, was: Stretch, becomes: Stretch, *, new_side: bool) -> Verdict | None:
         """A negation on one side, unless the other says *only*, which denies as much."""
         stretch, other = (becomes, was) if new_side else (was, becomes)
-        if self._bearing.is_only(other):
+        if self._bearing.is_only(other) or not (is_kept(was, becomes) and is_kept(becomes, was)):
             return None
-        found = -self._bearing.host(other)[0], Bilingual("een ontkenning", "a negation")
-        return _verdict(found, "negation", stretch, new_side=new_side)
+        stated = self._bearing.stance(other.sentence.text, other) or self._bearing.host(other)
+        found = -stated[0], Bilingual("een ontkenning", "a negation")
+        return one_sided(found, "negation", stretch, new_side=new_side)
 
     def _modals(self, edit: Edit) -> Iterator[Verdict]:
         """In a sentence that was reworded more: only a duty that became a liberty, word for word."""
@@ -320,7 +325,7 @@ class Reader:
         arises in either case arises sooner.
         """
         joined = conjunction(was), conjunction(becomes)
-        if None in joined or joined[0] == joined[1]:
+        if None in joined or joined[0] == joined[1] or self._bearing.is_turned(was, becomes):
             return None
         place, host = self._bearing.place(becomes), self._bearing.host(becomes)[0]
         host = -1 if not host and self._bearing.is_conditional(becomes) else host
@@ -376,71 +381,3 @@ def _both(stretch: Stretch) -> Bilingual:
 def _some(verdict: Verdict | None) -> Iterator[Verdict]:
     if verdict is not None:
         yield verdict
-
-
-def _is_explained(stretch: Stretch, weighed: tuple[Verdict, ...]) -> bool:
-    """Whether a verdict rests on these words."""
-    told = [one for one in weighed if _is_quoted(stretch, (one,))]
-    if not told:
-        return False
-    if any(one.slot in _QUANTITIES for one in told) and any(char.isdigit() for char in stretch.text):
-        return True
-    spans = [(one.start, one.end) for read in (periods, amounts) for one in read(stretch.sentence.text)]
-    spans += [hit[1:] for one in told for _, hit in stretch.sentence.by_slot.get(one.slot, ())]
-    return any(start < stretch.end and end > stretch.start for start, end in spans)
-
-
-def _is_quoted(stretch: Stretch, weighed: tuple[Verdict, ...]) -> bool:
-    """Whether a verdict quotes words of the sentence."""
-    text = stretch.sentence.text
-    return any(
-        quote is not None
-        and quote.clause == stretch.sentence.clause
-        and (quote.quote in text or text in quote.quote)
-        for verdict in weighed
-        for quote in (verdict.old, verdict.new)
-    )
-
-
-def _quote(stretch: Stretch) -> Quote | None:
-    if stretch.is_whole:
-        return quote_of(stretch.sentence)
-    return Quote(stretch.sentence.clause, stretch.text.strip())
-
-
-def _open(stretch: Stretch, *, new_side: bool) -> Verdict:
-    """A provision that is made to depend on another text."""
-    elsewhere = Bilingual("een verwijzing", "a reference")
-    return Verdict(
-        Effect.UNDETERMINED,
-        f"deferral:{'added' if new_side else 'removed'}",
-        Bilingual("wat elders staat", "what stands elsewhere"),
-        NOTHING if new_side else elsewhere,
-        elsewhere if new_side else NOTHING,
-        None if new_side else _quote(stretch),
-        _quote(stretch) if new_side else None,
-        "deferral",
-        Bilingual(
-            "de bepaling verwijst naar een andere tekst, die hier beslist",
-            "the provision refers to another text, which decides here",
-        ),
-    )
-
-
-def _verdict(
-    found: tuple[int, Bilingual] | None, kind: str, stretch: Stretch, *, new_side: bool
-) -> Verdict | None:
-    if found is None or not found[0]:
-        return None
-    sign, what = found
-    quote = _quote(stretch)
-    return Verdict(
-        effect_of((sign > 0) == new_side),
-        f"{kind}:{'added' if new_side else 'removed'}",
-        Bilingual("woorden die erbij kwamen of wegvielen", "words that came in or left"),
-        NOTHING if new_side else what,
-        what if new_side else NOTHING,
-        None if new_side else quote,
-        quote if new_side else None,
-        kind,
-    )

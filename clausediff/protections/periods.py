@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,11 +65,18 @@ _ORDINALS = {
     word: value
     for value, words in (
         (1, "volgende eerstvolgende eerste next following first"), (2, "tweede second"), (3, "derde third"),
-        (4, "vierde fourth"), (5, "vijfde fifth"), (7, "zevende seventh"), (10, "tiende tenth"),
-        (14, "veertiende fourteenth"), (30, "dertigste thirtieth"),
+        (4, "vierde fourth"), (5, "vijfde fifth"), (6, "zesde sixth"), (7, "zevende seventh"),
+        (8, "achtste eighth"), (10, "tiende tenth"), (12, "twaalfde twelfth"), (14, "veertiende fourteenth"),
+        (15, "vijftiende fifteenth"), (20, "twintigste twentieth"), (21, "eenentwintigste twenty-first"),
+        (30, "dertigste thirtieth"), (45, "vijfenveertigste forty-fifth"), (60, "zestigste sixtieth"),
+        (90, "negentigste ninetieth"),
     )
     for word in words.split()
 }  # fmt: skip
+_DAY_AFTER = re.compile(
+    r"\b(?:(?:by|on)\s+the\s+day\s+(?:after|following)|(?:op|uiterlijk)\s+de\s+dag\s+(?:na|volgend\s+op))\b",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(
     rf"\b(?:uiterlijk|op|vóór|by|than|on|the|de)\s+(?:de\s+|the\s+)?(?P<count>{'|'.join(_ORDINALS)})\s+"
     rf"(?P<unit>{'|'.join(pattern for _, _, pattern in _UNITS)})(?!\w)",
@@ -111,6 +119,16 @@ _FREQUENCY_BEFORE = re.compile(
     r"\beenmaal per|\bkeer per|\bthan once|\btimes)\s*$",
     re.IGNORECASE,
 )
+_AGE_BEFORE = re.compile(
+    r"(?:jonger\s+dan|ouder\s+dan|leeftijd\s+van|onder\s+de|younger\s+than|older\s+than|age\s+of|aged|under(?:\s+the\s+age\s+of)?)\s*$",
+    re.IGNORECASE,
+)
+_NO_TERM_BEHIND = re.compile(
+    r"\s+(?:(?:of\s+age|old|oud)\b|(?:(?!na\b|after\b|following|before\b|from\b|vanaf)\w+\s+){0,3}?(?:per|each|every|in\s+a|elke|iedere)\s+"
+    r"(?:kalender|calendar\s+)?(?:month|year|quarter|week|maand|jaar|kwartaal)\b)",
+    re.IGNORECASE,
+)
+"""What follows an age, or a number of hours that are worked within each month."""
 _SCALES = {
     "miljoen": 1e6, "million": 1e6, "mln": 1e6, "m": 1e6, "miljard": 1e9, "billion": 1e9,
     "duizend": 1e3, "thousand": 1e3, "k": 1e3, "ton": 1e5,
@@ -121,6 +139,14 @@ _AMOUNT = re.compile(
     rf"{_MONEY}\s*(?P<before>\d[\d.,]*|(?:{_COUNT})(?=\s+(?:{_SCALE})))(?:\s*(?P<unit>{_SCALE})(?!\w))?"
     rf"|(?P<after>\d[\d.,]*|(?:{_COUNT})(?=\s+(?:a\s+)?(?:{_SCALE})(?!\w)))\s*(?:a\s+)?(?:(?P<unit2>{_SCALE})(?!\w))?\s*"
     r"(?:euros?|EUR|€|dollars?|USD|pounds?)",
+    re.IGNORECASE,
+)
+
+
+_AND_A_HALF = re.compile(r"(?P<count>[a-z-]+) and a half (?P<scale>million|thousand)")
+_WORDED = re.compile(
+    r"(?P<words>(?:[a-zë-]+\s+){0,7}[a-zë-]*(?:hundred|thousand|million|honderd|duizend|miljoen)[a-zë]*)\s+"
+    r"(?:euros?|dollars?|pounds?|pond)\b",
     re.IGNORECASE,
 )
 
@@ -145,7 +171,10 @@ def periods(text: str) -> tuple[Quantity, ...]:
     """The periods that a text names; frequencies (``twice per year``) are none."""
     found = []
     for match in _PERIOD.finditer(text):
-        if _FREQUENCY_BEFORE.search(text[: match.start()]):
+        before = text[: match.start()]
+        if _FREQUENCY_BEFORE.search(before) or _AGE_BEFORE.search(before):
+            continue
+        if _NO_TERM_BEHIND.match(text, match.end()):
             continue
         count = _number(match["figure"] or "") or _number(match["count"])
         factor, letter = _unit(match["unit"])
@@ -163,6 +192,7 @@ def periods(text: str) -> tuple[Quantity, ...]:
             factor, letter = _unit(match["unit"])
             count = _ORDINALS[match["count"].lower()]
             found.append(Quantity(count * factor, _iso(count, letter), match.start("count"), match.end()))
+    found += [Quantity(24.0, "P1D", one.start(), one.end()) for one in _DAY_AFTER.finditer(text)]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -226,7 +256,8 @@ def _iso(count: float, letter: str) -> str:
 @lru_cache(maxsize=4096)
 def amounts(text: str) -> tuple[Quantity, ...]:
     """The amounts of money that a text names."""
-    found = []
+    written = [one for match in _WORDED.finditer(text) for one in _in_words(match)]
+    found: list[Quantity] = []
     for match in _AMOUNT.finditer(text):
         figure = (match["before"] or match["after"]).rstrip(".,")
         figure = f"{_NUMBERS[figure.lower()]:g}" if figure.lower() in _NUMBERS else figure
@@ -237,4 +268,33 @@ def amounts(text: str) -> tuple[Quantity, ...]:
             continue
         value *= _SCALES.get((match["unit"] or match["unit2"] or "").lower(), 1)
         found.append(Quantity(value, f"{value:.0f}", match.start(), match.end()))
-    return tuple(found)
+    for other in written:
+        rivals = [one for one in found if one.start < other.end and one.end > other.start]
+        if not any(one.end - one.start >= other.end - other.start for one in rivals):
+            found = [one for one in found if one not in rivals] + [other]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _in_words(match: re.Match[str]) -> Iterator[Quantity]:
+    """An amount whose number is written out: the longest run of words before the currency that is one."""
+    first = match.start("words")
+    for start in (first, *(first + one.end() for one in re.finditer(r"\s+", match["words"]))):
+        value = _written(match.string[start : match.end("words")].lower())
+        if value is not None:
+            yield Quantity(value, f"{value:.0f}", start, match.end())
+            return
+
+
+def _written(number: str) -> float | None:
+    """The value of a number in words, ``two hundred and fifty thousand`` or ``vijfhonderdduizend``."""
+    from text_to_num import text2num  # few documents write amounts out, and it takes its time to load
+
+    half = _AND_A_HALF.fullmatch(number)
+    for language in ("nl", "en"):
+        try:
+            if half:
+                return (float(text2num(half["count"], language)) + 0.5) * _SCALES[half["scale"]]
+            return float(text2num(number, language))
+        except ValueError:
+            continue
+    return None

@@ -11,6 +11,7 @@ from clausediff.model.contract import Clause, Contract, Kind
 from clausediff.protections.catalogue_file import Catalogue, Language, Rule
 from clausediff.protections.names import NO_NAMES, Names, names_of
 from clausediff.protections.phrases import Hit, vocabulary
+from clausediff.wording import words
 
 _END = re.compile(r"(?:;|(?<!\b[A-Z])[.!?])(?:[”\"’')\]]*)\s+(?=[A-ZÀ-Ý(“„\"‘'\[a-z])|;\s*")
 _ABBREVIATION = re.compile(
@@ -27,6 +28,28 @@ _DENSE = 1 / 60
 _SHORT = 200
 """Words below which nothing can be told from that share."""
 _LEAD_IN = (":", "–", "-", ",", ";")
+
+
+_CLAUSES = {
+    "nl": frozenset(
+        "als indien wanneer waar zodra zolang zover voorzover tenzij mits doordat omdat opdat zodat nadat "
+        "voordat totdat die dat wat wie waarvan waarin waardoor waarmee waarbij waarop waarvoor".split()
+    ),
+    "en": frozenset(
+        "if when where whenever wherever because once while until unless provided that which who whose whom "
+        "whether".split()
+    ),
+}
+"""Words that begin a part of a sentence that says when, why or which."""
+_RELATIVES = frozenset("die dat wat wie waarvan waarin waardoor waarmee that which who whose whom".split())
+"""Those of them that say which."""
+_PARTS = re.compile(r"[,;:]")
+_CONTENT = re.compile(
+    r"\b(?:agree|ensure|warrant|guarantee|procure|confirm|undertake|see\s+to\s+it|make\s+sure|provide|acknowledge|"
+    r"zorgt?|zorgen|waarborgt|garandeert|overeen|toe|voor|in|verklaart|bevestigt)(?:s|es|d|ed)?\s+(?:that|dat)\b",
+    re.IGNORECASE,
+)
+"""Words behind which *that* says what, not which."""
 
 
 @dataclass(frozen=True)
@@ -341,11 +364,24 @@ def stance_in(sentence: Sentence, catalogue: Catalogue) -> Reading:
         (rung, hit)
         for rung, hit in sentence.by_slot.get("stance", ())
         if not (rung.startswith("controller") and any(hit[1] < one[1] < one[2] < hit[2] for one in others))
+        and not (rung == "processor-ban" and not _RELATIVES.isdisjoint(_part_before(sentence, hit)))
     ]
     if not found:
         return Reading(0, None, sentence, None)
     rung, hit = min(found, key=lambda one: order.index(one[0]))
     return Reading(values[rung], rung, sentence, hit)
+
+
+def is_denied(sentence: Sentence) -> bool:
+    """Whether what a sentence states is denied, not only a part of it that says when, why or which."""
+    begins = _CLAUSES[sentence.language]
+    denied = (hit for rung, hit in sentence.by_slot.get("negation", ()) if rung == "negated")
+    return any(begins.isdisjoint(_part_before(sentence, hit)) for hit in denied)
+
+
+def _part_before(sentence: Sentence, hit: Hit) -> list[str]:
+    """The words that stand before a hit in its part of the sentence, without a *that* that says what."""
+    return words(_CONTENT.sub("", _PARTS.split(sentence.text[: hit[1]])[-1]))
 
 
 def polarity_in(rule: Rule, sentence: Sentence) -> str | None:

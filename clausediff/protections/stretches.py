@@ -206,6 +206,12 @@ def is_known(stretch: Stretch, others: tuple[Sentence, ...]) -> bool:
     return any(is_said(stretch.text, one.text, share=_KNOWN) for one in others)
 
 
+def is_kept(stretch: Stretch, other: Stretch) -> bool:
+    """Whether the longer words of a stretch stand in the other's sentence too."""
+    own = long_words(stretch.text)
+    return not own or is_said(own, other.sentence.text, share=_SAME_ITEM)
+
+
 def is_extra(sentence: Sentence, own: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> bool:
     """Whether a sentence is one more: without it there is still a word for what the other side says."""
     rest = tuple(one for one in own if one is not sentence)

@@ -176,11 +176,11 @@ class Bearing:
         """Whether the controller or Union law holds the key to the exception."""
         return any(key in rungs_in((stretch.sentence,)) for key in _KEYS)
 
-    def opens(self, slot: str, stretch: Stretch) -> bool:
+    def opens(self, slot: str, stretch: Stretch, within: int = SLIP + 1) -> bool:
         """Whether the words begin, after a word or two, as a condition or as ballast does."""
         opening = opening_of(stretch)
         found = part(stretch, opening).by_slot.get(slot, ())
-        return any(len(words(opening[: hit[1]])) <= SLIP + 1 for _, hit in found)
+        return any(len(words(opening[: hit[1]])) <= within for _, hit in found)
 
     def opens_condition(self, stretch: Stretch) -> bool:
         """Whether the words begin as a condition, and not one that goes without saying."""

@@ -174,7 +174,8 @@ class Reader:
             return self._condition(stretch, host, new_side=new_side)
         if is_joined(stretch):
             placed = self._bearing.place(stretch) in ("exception", "trigger")
-            found = None if placed else self._bearing.stated(stretch)
+            is_item = placed or self._bearing.opens("aim", stretch, within=1)
+            found = None if is_item else self._bearing.stated(stretch)
             if found is not None and (self._bearing.negates(stretch) or self._adds(stretch, new_side)):
                 return one_sided(found, "statement", stretch, new_side=new_side)
             return self._item(stretch, host, new_side=new_side)

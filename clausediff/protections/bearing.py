@@ -187,6 +187,15 @@ class Bearing:
         whole = len(words(stretch.text)) > 1
         return whole and self.opens("opening", stretch) and not self.opens("ballast", stretch)
 
+    def is_exception(self, stretch: Stretch) -> bool:
+        """Whether the words do no more than open an exception, as ``except to`` does."""
+        opened = part(stretch, stretch.text).by_slot.get("opening", ())
+        return len(words(stretch.text)) <= SLIP and any(rung == "exception" for rung, _ in opened)
+
+    def includes(self, stretch: Stretch) -> bool:
+        """Whether the words do no more than count something in, as ``including`` and ``also`` do."""
+        return len(words(stretch.text)) <= SLIP and self.has("inclusion", stretch)
+
     def both_open(self, was: Stretch, becomes: Stretch) -> bool:
         """Whether both begin as a condition does: the one in other words than the other."""
         return self.opens("opening", was) and self.opens("opening", becomes)

@@ -254,7 +254,8 @@ class Reader:
             for item in lost or won:
                 yield from _some(self._item(item, self._bearing.host(item)[0], new_side=bool(won)))
             return
-        verdict = self._modal(was, becomes) or self._swap(was, becomes) or self._joined(was, becomes)
+        tests = (self._exempted, self._modal, self._swap, self._joined)
+        verdict = next((found for test in tests if (found := test(was, becomes))), None)
         if verdict is not None:
             yield verdict
             return
@@ -281,6 +282,15 @@ class Reader:
                 quote_of(becomes.sentence),
                 "shade",
             )
+
+    def _exempted(self, was: Stretch, becomes: Stretch) -> Verdict | None:
+        """*Except to* that became *also to*, or the other way round."""
+        excepted = self._bearing.is_exception(was), self._bearing.is_exception(becomes)
+        stretch, other = (becomes, was) if excepted[1] else (was, becomes)
+        if excepted[0] == excepted[1] or not self._bearing.includes(other):
+            return None
+        found = -self._bearing.host(stretch)[0], Bilingual("een uitzondering", "an exception")
+        return one_sided(found, "condition", stretch, new_side=excepted[1])
 
     def _denied(self, was: Stretch, becomes: Stretch, *, new_side: bool) -> Verdict | None:
         """A negation on one side, unless the other says *only*, which denies as much."""

@@ -63,6 +63,8 @@ class Slot:
         more: for an inventory, whose rungs are things and no steps: what it means when one comes in.
         bare: for an inventory, whether naming nothing is a list too, an empty one.
         of_ban: what it reads belongs to a ban, and goes with it.
+        liberty: its rungs say that somebody may, or need not; in a sentence that was written anew they say
+            nothing against a side that says *may* of something as well.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Slot:
     more: Literal["better", "worse"] | None = None
     bare: bool = False
     of_ban: bool = False
+    liberty: bool = False
 
     def words_of(self, value: int) -> Bilingual:
         """The rung's words for a value; the default has its own if no rung names it."""
@@ -276,6 +279,7 @@ def _slot(name: str, data: dict[str, Any]) -> Slot:
         more,
         data.get("bare", False),
         data.get("of_ban", False),
+        data.get("liberty", False),
     )
 
 

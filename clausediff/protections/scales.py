@@ -11,6 +11,7 @@ from clausediff.protections.likeness import is_said, likeness, resemblance
 from clausediff.protections.phrases import Hit
 from clausediff.protections.provisions import Reading, Sentence, read_slot, rungs_in
 from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
+from clausediff.wording import words
 
 _READABLE = 240
 """Characters up to which a sentence is quoted whole rather than by the words that were recognised."""
@@ -20,6 +21,10 @@ _COUNTERPART = 0.5
 """Resemblance from which a sentence is another version of one."""
 _REWRITTEN = 0.35
 """Likeness below which a sentence was written anew: nothing can be said from what is missing."""
+_LIBERTIES = frozenset(
+    "may can might free entitled allowed permitted mag mogen kan kunnen vrij gerechtigd bevoegd toegestaan".split()
+)
+"""Words by which somebody is left free to do something."""
 
 Side = tuple[Sentence, ...]
 
@@ -32,6 +37,8 @@ def weigh_rungs(slot: Slot, old: Side, new: Side, catalogue: Catalogue, alike: f
         or _is_loose(slot, was, becomes)
         or _is_rephrased(slot, was, becomes, old, new)
     ):
+        return None
+    if alike < EDITED and _is_other_liberty(slot, was, becomes, old, new):
         return None
     if _is_doubtful(slot, was, becomes, alike) or _is_ban_lost(slot, was, becomes, old, new, catalogue):
         return None
@@ -117,6 +124,14 @@ def _is_ban_lost(
     found, silent = (old, new) if becomes.hit is None else (new, old)
     negated = [read_slot("negation", side, catalogue).rung == "negated" for side in (found, silent)]
     return negated == [True, False]
+
+
+def _is_other_liberty(slot: Slot, was: Reading, becomes: Reading, old: Side, new: Side) -> bool:
+    """Whether a rung of liberty stands against a side that is silent on it, but says that one *may* too."""
+    if not slot.liberty or (was.hit is None) == (becomes.hit is None):
+        return False
+    silent = old if was.hit is None else new
+    return any(not _LIBERTIES.isdisjoint(words(one.text)) for one in silent)
 
 
 def _is_silent(slot: Slot, reading: Reading) -> bool:

@@ -7,7 +7,7 @@ import re
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.provisions import is_denied, read_slot, rungs_in, stance_in
-from clausediff.protections.stretches import SLIP, STATEMENT, Stretch, long_words, opening_of, part
+from clausediff.protections.stretches import SLIP, STATEMENT, THING, Stretch, long_words, opening_of, part
 from clausediff.protections.verdict import NOTHING
 from clausediff.wording import words
 
@@ -187,6 +187,14 @@ class Bearing:
         whole = len(words(stretch.text)) > 1
         return whole and self.opens("opening", stretch) and not self.opens("ballast", stretch)
 
+    def is_doubled(self, stretch: Stretch) -> bool:
+        """Whether the words are one of two that say the same: ``each and every``, ``fully and entirely``."""
+        own = [word for word in words(stretch.text) if len(word) >= THING]
+        slots = ("shade", "universal", "filler")
+        return len(own) == 1 and any(
+            self.has(slot, stretch) and slot in part(stretch, _beside(stretch)).by_slot for slot in slots
+        )
+
     def is_exception(self, stretch: Stretch) -> bool:
         """Whether the words do no more than open an exception, as ``except to`` does."""
         opened = part(stretch, stretch.text).by_slot.get("opening", ())
@@ -244,3 +252,12 @@ class Bearing:
             if rung == "trigger" and not text[end:start].strip():
                 start, rung = before, earlier
         return None if start == 0 and "," in text else rung
+
+
+def _beside(stretch: Stretch) -> str:
+    """The words right before and right behind a stretch."""
+    before, after = (
+        stretch.sentence.text[: stretch.start].split(),
+        stretch.sentence.text[stretch.end :].split(),
+    )
+    return " ".join((*before[-SLIP:], *after[:SLIP]))

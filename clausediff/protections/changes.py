@@ -398,7 +398,7 @@ class Sides:
 def _is_stated(rung: str, sentence: Sentence) -> bool:
     """Whether a rung is reached by words that the rest of the sentence does not deny."""
     found = (Stretch(sentence, start, end) for key, start, end in sentence.slots if key == rung)
-    return any(not is_denied(part(one, one.rest)) for one in found)
+    return any(is_denied(part(one, one.text)) or not is_denied(part(one, one.rest)) for one in found)
 
 
 def _one_sided(verdict: Verdict, change: ClauseChange) -> Verdict:

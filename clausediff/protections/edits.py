@@ -30,6 +30,7 @@ from clausediff.protections.stretches import (
     conjunction,
     edits,
     is_extra,
+    is_further,
     is_joined,
     is_kept,
     is_known,
@@ -168,7 +169,8 @@ class Reader:
             return one_sided(
                 (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
             )
-        if self._bearing.opens_condition(stretch) or self._bearing.restricts(stretch):
+        one_more = is_further(stretch)
+        if not one_more and (self._bearing.opens_condition(stretch) or self._bearing.restricts(stretch)):
             if "opening" in part(stretch, lost).by_slot:
                 return None
             return self._condition(stretch, host, new_side=new_side)
@@ -208,7 +210,9 @@ class Reader:
 
     def _item(self, stretch: Stretch, host: int, *, new_side: bool) -> Verdict | None:
         """One more item: of what must be done, of the cases in which, or of what is excepted from it."""
-        if self._is_there(stretch, new_side):
+        if self._is_there(stretch, new_side) or self._bearing.is_doubled(stretch):
+            return None
+        if is_further(stretch) and self._bearing.has("modality", stretch):
             return None
         narrows = self._bearing.place(stretch) == "exception" or (
             self._bearing.place(stretch) == "trigger" and joins_all(stretch)

@@ -44,6 +44,11 @@ _CLAUSES = {
 _RELATIVES = frozenset("die dat wat wie waarvan waarin waardoor waarmee that which who whose whom".split())
 """Those of them that say which."""
 _PARTS = re.compile(r"[,;:]")
+_INVERTED = re.compile(
+    r"\w+t\b[^;:]{3,200}?,\s+dan\b|(?:is|zijn|heeft|hebben|mocht(?:en)?|kan|wil)\b[^;:]{3,200}?,\s+dan\b",
+    re.IGNORECASE,
+)
+"""A Dutch condition that begins with its verb: ``blijkt dat niet, dan``."""
 _CONTENT = re.compile(
     r"\b(?:agree|ensure|warrant|guarantee|procure|confirm|undertake|see\s+to\s+it|make\s+sure|provide|acknowledge|"
     r"zorgt?|zorgen|waarborgt|garandeert|overeen|toe|voor|in|verklaart|bevestigt)(?:s|es|d|ed)?\s+(?:that|dat)\b",
@@ -374,9 +379,13 @@ def stance_in(sentence: Sentence, catalogue: Catalogue) -> Reading:
 
 def is_denied(sentence: Sentence) -> bool:
     """Whether what a sentence states is denied, not only a part of it that says when, why or which."""
+    if sentence.text.endswith("?"):
+        return False
     begins = _CLAUSES[sentence.language]
     denied = (hit for rung, hit in sentence.by_slot.get("negation", ()) if rung == "negated")
-    return any(begins.isdisjoint(_part_before(sentence, hit)) for hit in denied)
+    case = _INVERTED.match(sentence.text)
+    states = case.end() if case and sentence.language == "nl" else 0
+    return any(hit[1] >= states and begins.isdisjoint(_part_before(sentence, hit)) for hit in denied)
 
 
 def _part_before(sentence: Sentence, hit: Hit) -> list[str]:

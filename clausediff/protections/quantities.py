@@ -270,11 +270,17 @@ def _added_period(
     return Effect.UNDETERMINED, "period:fixed>48h", why
 
 
+_AT_ONCE = {"immediate", "undue-delay"}
+"""Speeds that come to the same beside one and the same fixed period, which is the longest it may take."""
+
+
 def _weigh_speeds(
     speeds: tuple[Reading, Reading], sides: tuple[Side, Side], catalogue: Catalogue, fixed: bool
 ) -> Verdict | None:
     was, becomes = speeds
     if was.value == becomes.value or (fixed and not (was.value and becomes.value)):
+        return None
+    if fixed and {was.rung, becomes.rung} <= _AT_ONCE:
         return None
     slot = catalogue.slots["speed"]
     return Verdict(

@@ -22,7 +22,8 @@ _COUNTERPART = 0.5
 _REWRITTEN = 0.35
 """Likeness below which a sentence was written anew: nothing can be said from what is missing."""
 _LIBERTIES = frozenset(
-    "may can might free entitled allowed permitted mag mogen kan kunnen vrij gerechtigd bevoegd toegestaan".split()
+    "may can might free entitled allowed permitted mag mogen kan kunnen vrij gerechtigd bevoegd "
+    "toegestaan".split()
 )
 """Words by which somebody is left free to do something."""
 

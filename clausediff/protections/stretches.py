@@ -194,6 +194,15 @@ def is_joined(stretch: Stretch) -> bool:
     return joined and any(len(word) >= THING for word in words(text) if word not in joiners)
 
 
+def is_further(stretch: Stretch) -> bool:
+    """Whether the words join one more thing and say in between when: ``and, where x, also y``."""
+    joiners = _JOINERS[stretch.sentence.language] - _COMMAS
+    pieces = [words(one) for one in stretch.text.strip(" ,;").split(",")]
+    first = next((one for one in pieces if one), [])
+    last = pieces[-1] if len(pieces) > 1 else []
+    return bool(first) and first[0] in joiners and len(last) >= SLIP
+
+
 def joins_all(stretch: Stretch) -> bool:
     """Whether the words are joined by ``and``: all of them are asked, not any."""
     return bool(_ALL[stretch.sentence.language] & set(stretch.text.lower().split()))

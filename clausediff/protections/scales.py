@@ -21,6 +21,7 @@ _COUNTERPART = 0.5
 """Resemblance from which a sentence is another version of one."""
 _REWRITTEN = 0.35
 """Likeness below which a sentence was written anew: nothing can be said from what is missing."""
+_OUTSIDE = frozenset("outside buiten".split())
 _LIBERTIES = frozenset(
     "may can might free entitled allowed permitted mag mogen kan kunnen vrij gerechtigd bevoegd "
     "toegestaan".split()
@@ -40,6 +41,8 @@ def weigh_rungs(slot: Slot, old: Side, new: Side, catalogue: Catalogue, alike: f
     ):
         return None
     if alike < EDITED and _is_other_liberty(slot, was, becomes, old, new):
+        return None
+    if (was.hit is None) != (becomes.hit is None) and _is_turned_round(old, new):
         return None
     if _is_doubtful(slot, was, becomes, alike) or _is_ban_lost(slot, was, becomes, old, new, catalogue):
         return None
@@ -133,6 +136,20 @@ def _is_other_liberty(slot: Slot, was: Reading, becomes: Reading, old: Side, new
         return False
     silent = old if was.hit is None else new
     return any(not _LIBERTIES.isdisjoint(words(one.text)) for one in silent)
+
+
+def _is_turned_round(old: Side, new: Side) -> bool:
+    """Whether one side says that only some may, and the other that those who are not among them may not."""
+    only = [any("exclusivity" in one.by_slot for one in side) for side in (old, new)]
+    denials = [
+        max(
+            len({hit[1] for rung, hit in one.by_slot.get("negation", ()) if rung == "negated"})
+            + (not _OUTSIDE.isdisjoint(words(one.text)))
+            for one in side
+        )
+        for side in (old, new)
+    ]
+    return only[0] != only[1] and denials[only[0]] > 1 and denials[only[1]] == 0
 
 
 def _is_silent(slot: Slot, reading: Reading) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
-from clausediff.protections.provisions import is_denied, read_slot, rungs_in, stance_in
-from clausediff.protections.stretches import SLIP, STATEMENT, THING, Stretch, long_words, opening_of, part
+from clausediff.protections.provisions import OWNED, is_denied, read_slot, rungs_in, stance_in
+from clausediff.protections.stretches import (
+    SLIP,
+    STATEMENT,
+    THING,
+    Stretch,
+    long_words,
+    opening_of,
+    part,
+)
 from clausediff.protections.verdict import NOTHING
 from clausediff.wording import words
 
@@ -25,10 +31,6 @@ _PREPOSITIONS = frozenset("to by of from for with on against aan door van voor m
 _SIDES = {"processor": 1, "controller": -1}
 _BEHIND = 60
 """Characters behind a verb in which its object stands."""
-_OWNED = re.compile(
-    r"(?:['’]s?)?\s+(?:personal\s+)?(?:data|content|information|gegevens|dossiers)\b", re.IGNORECASE
-)
-"""What follows a name that is no actor there: whose data they are."""
 _RELATIVES = frozenset("die dat who which that whose".split())
 _REACH = 4
 """Words before a relative clause among which its noun and that noun's *each* or *all* stand."""
@@ -81,7 +83,7 @@ class Bearing:
         text = stretch.sentence.text
         named = part(stretch, text[: stretch.start]).by_slot.get("actor", ())
         return max(
-            ((hit[2], rung) for rung, hit in named if not _OWNED.match(text[hit[2] :])), default=(0, "")
+            ((hit[2], rung) for rung, hit in named if not OWNED.match(text[hit[2] :])), default=(0, "")
         )
 
     def is_only(self, stretch: Stretch) -> bool:
@@ -203,6 +205,14 @@ class Bearing:
     def includes(self, stretch: Stretch) -> bool:
         """Whether the words do no more than count something in, as ``including`` and ``also`` do."""
         return len(words(stretch.text)) <= SLIP and self.has("inclusion", stretch)
+
+    def joins_case(self, stretch: Stretch) -> bool:
+        """Whether the words join one more case: ``and whenever``, not ``and only if`` or ``except if``."""
+        opening = opening_of(stretch)
+        if opening.lower().split()[:1] not in (["and"], ["en"]):
+            return False
+        found = part(stretch, opening).by_slot.get("opening", ())
+        return any(rung == "trigger" and len(words(opening[: hit[1]])) == 1 for rung, hit in found)
 
     def both_open(self, was: Stretch, becomes: Stretch) -> bool:
         """Whether both begin as a condition does: the one in other words than the other."""

@@ -169,7 +169,7 @@ class Reader:
             return one_sided(
                 (-host, Bilingual("een ontkenning", "a negation")), "negation", stretch, new_side=new_side
             )
-        one_more = is_further(stretch)
+        one_more = is_further(stretch) or self._bearing.joins_case(stretch)
         if not one_more and (self._bearing.opens_condition(stretch) or self._bearing.restricts(stretch)):
             if "opening" in part(stretch, lost).by_slot:
                 return None

@@ -44,6 +44,10 @@ _CLAUSES = {
 _RELATIVES = frozenset("die dat wat wie waarvan waarin waardoor waarmee that which who whose whom".split())
 """Those of them that say which."""
 _PARTS = re.compile(r"[,;:]")
+OWNED = re.compile(
+    r"(?:['’]s?)?\s+(?:personal\s+)?(?:data|content|information|gegevens|dossiers)\b", re.IGNORECASE
+)
+"""What follows a name that is no actor there: whose data they are."""
 _INVERTED = re.compile(
     r"\w+t\b[^;:]{3,200}?,\s+dan\b|(?:is|zijn|heeft|hebben|mocht(?:en)?|kan|wil)\b[^;:]{3,200}?,\s+dan\b",
     re.IGNORECASE,
@@ -369,12 +373,19 @@ def stance_in(sentence: Sentence, catalogue: Catalogue) -> Reading:
         (rung, hit)
         for rung, hit in sentence.by_slot.get("stance", ())
         if not (rung.startswith("controller") and any(hit[1] < one[1] < one[2] < hit[2] for one in others))
+        and not _is_owner(sentence, hit)
         and not (rung == "processor-ban" and not _RELATIVES.isdisjoint(_part_before(sentence, hit)))
     ]
     if not found:
         return Reading(0, None, sentence, None)
     rung, hit = min(found, key=lambda one: order.index(one[0]))
     return Reading(values[rung], rung, sentence, hit)
+
+
+def _is_owner(sentence: Sentence, hit: Hit) -> bool:
+    """Whether what a side's words begin with is no side but data named after it: ``Customer Data``."""
+    named = (one for _, one in sentence.by_slot.get("actor", ()) if one[1] == hit[1])
+    return any(OWNED.match(sentence.text, one[2]) for one in named)
 
 
 def is_denied(sentence: Sentence) -> bool:

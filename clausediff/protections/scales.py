@@ -9,7 +9,7 @@ from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Slot
 from clausediff.protections.likeness import is_said, likeness, resemblance
 from clausediff.protections.phrases import Hit
-from clausediff.protections.provisions import Reading, Sentence, read_slot, rungs_in
+from clausediff.protections.provisions import Reading, Sentence, is_denied, read_slot, rungs_in
 from clausediff.protections.verdict import NOTHING, Verdict, effect_of, quote_of
 from clausediff.wording import words
 
@@ -59,6 +59,8 @@ def weigh_rungs(slot: Slot, old: Side, new: Side, catalogue: Catalogue, alike: f
 
 def weigh_inventory(slot: Slot, old: Side, new: Side, alike: float) -> Iterator[Verdict]:
     """Things named on one side only, in sentences that are else alike."""
+    if slot.more == "worse" and any(is_denied(one) for one in old + new):
+        return
     was, becomes = _named(slot, old), _named(slot, new)
     if alike < EDITED or not (slot.bare or (was and becomes)):
         return

@@ -168,7 +168,8 @@ def _lone_period(
 def _both_periods(rule: Rule, aspect: Bilingual, was: Found, becomes: Found) -> Verdict:
     """Two periods; a longest minimum is the processor's own duty to keep, so for records it is open."""
     longer = becomes[0].value > was[0].value
-    polarity = polarity_in(rule, becomes[1])
+    told = [polarity_in(rule, one[1]) for one in (was, becomes)]
+    polarity = next((one for one in told if one not in (rule.period, "none", None)), rule.period)
     found = _of_numbers("period", longer == (polarity in ("longer", "window")), aspect, was, becomes)
     if rule.id == "retention" and was[0].least and becomes[0].least:
         why = Bilingual(

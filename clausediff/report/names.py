@@ -12,8 +12,8 @@ from clausediff.report.ui import Words
 
 ARROW = " → "
 STEP = " › "
-NOT_ASKED = ("controller-duties", "other-terms")
-"""What no processor's text can lack: what the controller owes, and terms of no protection in particular."""
+NOT_ASKED = ("controller-duties", "term-and-termination", "other-terms")
+"""What no processor's text can lack: what the controller owes, what the GDPR is silent on, other terms."""
 SPELT_OUT = ("28(2)", "28(3)(", "28(3),", "28(4)", "33(2)")
 """How articles start whose duties a data processing agreement must hold, so that their absence is a lack."""
 _STEERING = re.compile(

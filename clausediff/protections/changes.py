@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from clausediff.model.comparison import ClauseChange, Effect, Op, Quote, Status
 from clausediff.model.contract import Kind
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
+from clausediff.protections.doubts import considered
 from clausediff.protections.duties import duty_verdict, is_burden, is_controller_duty
 from clausediff.protections.edits import Reader
 from clausediff.protections.enumerations import list_verdict
 from clausediff.protections.provisions import Provisions, Sentence, is_denied, read_slot, stance_in
-from clausediff.protections.quantities import is_period_deferred, is_period_kept
+from clausediff.protections.quantities import is_period_kept
 from clausediff.protections.stretches import Stretch, edits, is_extra, is_joined, part
 from clausediff.protections.verdict import NOTHING, Verdict, quote_of
 from clausediff.protections.weigh import weigh
@@ -25,20 +24,6 @@ _NOVEL = 0.6
 """Share of a sentence that must be inserted (or deleted) before it counts as a new (or lost) provision."""
 _LARGE_SETS = 4
 """Sentences on both sides together, from which a rewritten provision is compared in its main points only."""
-_DEFERRAL = re.compile(
-    r"met inachtneming van (?:het bepaalde in )?(?:artikel|bijlage)|behoudens (?:het bepaalde in )?artikel|"
-    r"onder voorbehoud van|in afwijking van|subject to (?:section|clause|article|the limit|annex)|"
-    r"with due observance of|notwithstanding (?:section|clause|article)",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:genoemde?|vermelde?|opgenomen|vastgelegde?|bepaalde?|gekozen|overeengekomen|staat|stated|listed|"
-    r"set\s+out|named|specified|selected|chosen|agreed|identified|indicated)\s+(?:in|on|op|bij)\s+"
-    r"(?:an?\s+|the\s+|its\s+|de\s+|het\s+|een\s+)?(?:\w+\s+)?"
-    r"(?:order|bestel|opdracht|annex|bijlage|schedule|appendix|exhibit|main|hoofd|raam|framework|service|dienst|"
-    r"product|document|website|portal|portaal|policy|beleid|agreement|overeenkomst)",
-    re.IGNORECASE,
-)
 _REWRITTEN_DOCUMENT = 0.25
 """Share of clauses that came or went, from which a document was written anew rather than edited."""
 _DUTY_WORDS = 4
@@ -269,9 +254,7 @@ class Sides:
         both = self.old.whole(change.old), self.new.whole(change.new)
         for verdict in weigh(rule, was, becomes, self.catalogue, strict=strict):
             if not (self._is_made_up_for(rule, verdict) or is_period_kept(verdict, *both)):
-                deferred = _newly_deferred(was, becomes) or is_period_deferred(verdict, was, becomes)
-                deferred = deferred or _is_settled_elsewhere(verdict, was, becomes)
-                yield Draft(rule.id, _softened(verdict) if deferred else verdict, change.id)
+                yield Draft(rule.id, considered(verdict, was, becomes, change), change.id)
 
     def _fallback(self, side: Provisions, clauses: tuple[str, ...]) -> tuple[Sentence, ...]:
         """The other side's words, where only one side has a cue of the protection."""
@@ -423,28 +406,3 @@ def _written_anew(before: ClauseChange, after: ClauseChange) -> ClauseChange:
 
 def _may_matter(change: ClauseChange) -> bool:
     return change.status is not Status.UNCHANGED and not change.cosmetic
-
-
-def _newly_deferred(was: tuple[Sentence, ...], becomes: tuple[Sentence, ...]) -> bool:
-    """Whether exactly one side makes the provision depend on another one."""
-    return any(_defers(one.text) for one in was) != any(_defers(one.text) for one in becomes)
-
-
-def _is_settled_elsewhere(verdict: Verdict, was: tuple[Sentence, ...], becomes: tuple[Sentence, ...]) -> bool:
-    """Whether the side that seems silent says that another text settles it, and the other side does not."""
-    silent = [words.en == NOTHING.en for words in (verdict.was, verdict.becomes)]
-    told = [any(_ELSEWHERE.search(one.text) for one in side) for side in (was, becomes)]
-    return silent[0] != silent[1] and told == silent
-
-
-@lru_cache(maxsize=4096)
-def _defers(text: str) -> bool:
-    return _DEFERRAL.search(text) is not None
-
-
-def _softened(verdict: Verdict) -> Verdict:
-    why = Bilingual(
-        "de bepaling verwijst naar een andere, die hier beslist",
-        "the provision refers to another one, which decides here",
-    )
-    return replace(verdict, effect=Effect.UNDETERMINED, rule=f"{verdict.rule}:deferred", why=why)

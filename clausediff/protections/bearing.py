@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
 from clausediff.protections.provisions import OWNED, is_denied, read_slot, rungs_in, stance_in
@@ -31,6 +33,11 @@ _PREPOSITIONS = frozenset("to by of from for with on against aan door van voor m
 _SIDES = {"processor": 1, "controller": -1}
 _BEHIND = 60
 """Characters behind a verb in which its object stands."""
+_IN_WHICH_CASE = re.compile(
+    r"[\s,;]*(?:in\s+(?:which|that)\s+(?:case|event)|whereupon|in\s+(?:welk|dat)\s+geval|waarna)\b",
+    re.IGNORECASE,
+)
+"""Words that join what holds in the case just told."""
 _RELATIVES = frozenset("die dat who which that whose".split())
 _REACH = 4
 """Words before a relative clause among which its noun and that noun's *each* or *all* stand."""
@@ -145,6 +152,9 @@ class Bearing:
         """
         if len(words(stretch.text)) < STATEMENT:
             return None
+        case = _IN_WHICH_CASE.match(stretch.text)
+        if case:
+            stretch = Stretch(stretch.sentence, stretch.start + case.end(), stretch.end)
         before = part(stretch, stretch.sentence.text[: stretch.start])
         named = [
             before.text[start:end]

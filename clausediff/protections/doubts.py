@@ -24,7 +24,9 @@ _ELSEWHERE = re.compile(
     r"set\s+out|named|specified|selected|chosen|agreed|identified|indicated)\s+(?:in|on|op|bij)\s+"
     r"(?:an?\s+|the\s+|its\s+|de\s+|het\s+|een\s+)?(?:\w+\s+)?"
     r"(?:order|bestel|opdracht|annex|bijlage|schedule|appendix|exhibit|main|hoofd|raam|framework|service|dienst|"
-    r"product|document|website|portal|portaal|policy|beleid|agreement|overeenkomst)",
+    r"product|document|website|portal|portaal|policy|beleid|agreement|overeenkomst)"
+    r"|\b(?:in|op)\s+(?:de|het)\s+(?:\w+\s+)?(?:\w*formulier|bijlage|order|bestelling|opdracht|overeenkomst)\s+"
+    r"(?:is|zijn|staat|staan|wordt|worden)\b",
     re.IGNORECASE,
 )
 _ANEW = 0.3

@@ -141,7 +141,9 @@ def _is_other_liberty(slot: Slot, was: Reading, becomes: Reading, old: Side, new
 
 
 def _is_turned_round(old: Side, new: Side) -> bool:
-    """Whether one side says that only some may, and the other that those who are not among them may not."""
+    """Whether one side says that only some may, and the other that those who are not among them may not; or
+    one *not unless it is so*, and the other *not if it is not so*.
+    """
     only = [any("exclusivity" in one.by_slot for one in side) for side in (old, new)]
     denials = [
         max(
@@ -151,7 +153,13 @@ def _is_turned_round(old: Side, new: Side) -> bool:
         )
         for side in (old, new)
     ]
-    return only[0] != only[1] and denials[only[0]] > 1 and denials[only[1]] == 0
+    if only[0] != only[1]:
+        return denials[only[0]] > 1 and denials[only[1]] == 0
+    unless = [
+        any(rung == "exception" for one in side for rung, _ in one.by_slot.get("opening", ()))
+        for side in (old, new)
+    ]
+    return unless[0] != unless[1] and denials[unless[0]] > 1 and denials[unless[1]] == 1
 
 
 def _is_silent(slot: Slot, reading: Reading) -> bool:

@@ -59,8 +59,8 @@ _KINDS = {
     "change-of-terms": ("unilateral-change",),
     "scope-of-data": ("scope-of-parties", "processing-description"),
     "definitions": ("scope-of-parties",),
-    "duration": ("scope-of-parties", "processing-description", "deletion-return"),
-    "other": ("other-terms", "controller-duties"),
+    "duration": ("term-and-termination", "scope-of-parties", "processing-description", "deletion-return"),
+    "other": ("other-terms", "controller-duties", "term-and-termination"),
 }  # fmt: skip
 """What drafters who did not know the catalogue's ids called a protection, and the ids that it covers."""
 
@@ -93,10 +93,11 @@ def outcomes(path: Path) -> Iterator[Outcome]:
             expected = _expected(row.get("effect") or row.get("expected") or "")
             if row["new"] in _NOTHING and not expected:
                 continue
-            yield _judged(row, expected)
+            yield judged(row, expected)
 
 
-def _judged(row: dict[str, str], expected: frozenset[str]) -> Outcome:
+def judged(row: dict[str, str], expected: frozenset[str]) -> Outcome:
+    """Judge one pair, ``old`` and ``new`` of a row, as two documents of one clause."""
     frame = ""
     if row["old"] in _NOTHING or row["new"] in _NOTHING:
         frame = _FRAME["en" if row.get("language") == "en" else "nl"]

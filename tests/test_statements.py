@@ -1,0 +1,93 @@
+"""What a sentence states, as told from the parts of it that say when, why or which; numbers in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from clausediff.clauses import build_contract
+from clausediff.model.comparison import Effect, Finding
+from clausediff.model.contract import Contract
+from clausediff.model.source import Block, SourceDocument, SourceInfo
+from clausediff.pipeline import compare_contracts
+from clausediff.protections.catalogue_file import Language
+from clausediff.protections.periods import amounts, periods
+from clausediff.protections.provisions import Sentence, is_denied
+
+DIRECTED = {Effect.STRENGTHENED, Effect.WEAKENED, Effect.INTRODUCED, Effect.WITHDRAWN}
+
+
+def document(text: str) -> Contract:
+    return build_contract(SourceDocument(SourceInfo("one.txt", "0", "text/plain"), (Block(f"1. {text}"),)))
+
+
+def findings(old: str, new: str) -> tuple[Finding, ...]:
+    return compare_contracts(document(old), document(new)).findings
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "denied"),
+    [
+        ("en", "The Processor shall not sell the personal data.", True),
+        ("en", "The Processor pays for damage that it could not prevent.", False),
+        ("en", "The Processor shall, where the Customer objects, not go ahead.", True),
+        ("en", "The parties agree that the Processor shall not sell the data.", True),
+        ("nl", "Verwerker vergoedt de schade doordat hij deze overeenkomst niet nakomt.", False),
+        ("nl", "Verwerker verkoopt de persoonsgegevens niet.", True),
+        ("nl", "Komt Verwerker dit niet na, dan vergoedt hij de schade.", False),
+        ("nl", "Komt Verwerker dit niet na?", False),
+    ],
+)
+def test_a_denial_counts_where_it_denies_what_is_stated(
+    language: Language, text: str, *, denied: bool
+) -> None:
+    assert is_denied(Sentence("c1", text, 0, language)) is denied
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "Slechts medewerkers die een geheimhoudingsverklaring hebben ondertekend, krijgen toegang tot de Persoonsgegevens.",
+            "Een medewerker die geen geheimhoudingsverklaring heeft ondertekend, krijgt geen toegang tot de Persoonsgegevens.",
+        ),
+        (
+            "Verwerker vrijwaart Opdrachtgever geheel en volledig voor aanspraken van betrokkenen.",
+            "Verwerker vrijwaart Opdrachtgever volledig voor aanspraken van betrokkenen.",
+        ),
+        (
+            "Each party is liable for at most EUR 500,000 per event.",
+            "Each party is liable for at most five hundred thousand euros per event.",
+        ),
+        (
+            "The Processor assists with impact assessments and may charge its usual rates for that.",
+            "We help you to carry out impact assessments. We may bill you for this at our usual rates.",
+        ),
+    ],
+)
+def test_the_same_said_otherwise_has_no_direction(old: str, new: str) -> None:
+    for pair in ((old, new), (new, old)):
+        assert not [one.rule for one in findings(*pair) if one.effect in DIRECTED]
+
+
+def test_an_exception_that_became_an_inclusion_is_a_gain() -> None:
+    old = "Leverancier houdt persoonsgegevens geheim, behalve tegenover zijn adviseurs."
+    new = "Leverancier houdt persoonsgegevens geheim, ook tegenover zijn adviseurs."
+    assert {one.effect for one in findings(old, new)} == {Effect.STRENGTHENED}
+    assert {one.effect for one in findings(new, old)} == {Effect.WEAKENED}
+
+
+def test_silence_in_a_clause_written_anew_is_left_open_and_says_why() -> None:
+    old = "Verwerker volgt uitsluitend instructies op die de bank schriftelijk heeft gegeven."
+    new = "Andere instructies dan die welke de bank op schrift heeft gesteld, volgt Verwerker niet op."
+    found = findings(old, new)
+    assert {one.effect for one in found} == {Effect.UNDETERMINED}
+    assert all(one.rule.endswith(":anew") for one in found)
+
+
+def test_amounts_that_are_written_out_and_periods_that_are_none() -> None:
+    said = "two hundred and fifty thousand euros, vijfhonderdduizend euro, two and a half million pounds"
+    assert [one.value for one in amounts(said)] == [250_000, 500_000, 2_500_000]
+    assert [one.iso for one in periods("by the ninetieth day after the end")] == ["P90D"]
+    assert not periods("persons younger than sixteen years")
+    assert not periods("The first five hours of assistance each month are free.")
+    assert [one.iso for one in periods("within 30 days after every quarter")] == ["P30D"]

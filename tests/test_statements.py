@@ -47,8 +47,10 @@ def test_a_denial_counts_where_it_denies_what_is_stated(
     ("old", "new"),
     [
         (
-            "Slechts medewerkers die een geheimhoudingsverklaring hebben ondertekend, krijgen toegang tot de Persoonsgegevens.",
-            "Een medewerker die geen geheimhoudingsverklaring heeft ondertekend, krijgt geen toegang tot de Persoonsgegevens.",
+            "Slechts medewerkers die een geheimhoudingsverklaring hebben ondertekend, krijgen toegang tot de "
+            "Persoonsgegevens.",
+            "Een medewerker die geen geheimhoudingsverklaring heeft ondertekend, krijgt geen toegang tot de "
+            "Persoonsgegevens.",
         ),
         (
             "Verwerker vrijwaart Opdrachtgever geheel en volledig voor aanspraken van betrokkenen.",

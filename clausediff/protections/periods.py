@@ -141,11 +141,9 @@ _AMOUNT = re.compile(
     r"(?:euros?|EUR|€|dollars?|USD|pounds?)",
     re.IGNORECASE,
 )
-
-
 _AND_A_HALF = re.compile(r"(?P<count>[a-z-]+) and a half (?P<scale>million|thousand)")
 _WORDED = re.compile(
-    r"(?P<words>(?:[a-zë-]+\s+){0,7}[a-zë-]*(?:hundred|thousand|million|honderd|duizend|miljoen)[a-zë]*)\s+"
+    r"(?<![a-zë-])(?P<words>(?:[a-zë-]{1,60}\s+){0,7}[a-zë-]{0,60}(?:hundred|thousand|million|honderd|duizend|miljoen)[a-zë]{0,60})\s+"
     r"(?:euros?|dollars?|pounds?|pond)\b",
     re.IGNORECASE,
 )

@@ -28,8 +28,6 @@ _DENSE = 1 / 60
 _SHORT = 200
 """Words below which nothing can be told from that share."""
 _LEAD_IN = (":", "–", "-", ",", ";")
-
-
 _CLAUSES = {
     "nl": frozenset(
         "als indien wanneer waar zodra zolang zover voorzover tenzij mits doordat omdat opdat zodat nadat "

@@ -26,6 +26,8 @@ _BOUND_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_AT_ONCE = {"immediate", "undue-delay"}
+"""Speeds that come to the same beside one and the same fixed period, which is the longest it may take."""
 _OF_A_KIND = 30
 """How many times as long as another a period can be that is about the same thing."""
 _BOTH_SIDED = ("period:sub-case", "period:minimum")
@@ -269,10 +271,6 @@ def _added_period(
         "a fixed period takes the place of an open standard that may be shorter",
     )
     return Effect.UNDETERMINED, "period:fixed>48h", why
-
-
-_AT_ONCE = {"immediate", "undue-delay"}
-"""Speeds that come to the same beside one and the same fixed period, which is the longest it may take."""
 
 
 def _weigh_speeds(

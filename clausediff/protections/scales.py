@@ -22,6 +22,7 @@ _COUNTERPART = 0.5
 _REWRITTEN = 0.35
 """Likeness below which a sentence was written anew: nothing can be said from what is missing."""
 _OUTSIDE = frozenset("outside buiten".split())
+"""Words that leave somebody out, as a denial does."""
 _LIBERTIES = frozenset(
     "may can might free entitled allowed permitted mag mogen kan kunnen vrij gerechtigd bevoegd "
     "toegestaan".split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -50,6 +51,16 @@ def patterns(part: str, concepts: Concepts) -> Iterator[list[dict[str, Any]]]:
         yield [piece for index, one in enumerate(words) for piece in ([ARTICLE, one] if index else [one])]
 
 
+def can_match(pattern: list[dict[str, Any]], vocabulary: frozenset[str]) -> bool:
+    return all("OP" in piece or occurs(piece["LOWER"]["REGEX"], vocabulary) for piece in pattern)
+
+
+@cache
+def occurs(expression: str, vocabulary: frozenset[str]) -> bool:
+    search = re.compile(expression).search
+    return any(search(word) for word in vocabulary)
+
+
 def parts_of(catalogue: Catalogue, language: Language) -> list[str]:
     texts = [
         text
@@ -71,22 +82,24 @@ def test_every_phrase_of_the_catalogue_is_found_where_spacy_finds_it(language: L
     concepts = concepts_of(catalogue, language)
     parts = parts_of(catalogue, language)
     nlp = tokenizer(language)
-    matcher = Matcher(nlp.vocab)
-    for part in parts:
-        matcher.add(part, list(patterns(part, concepts)))
     finder = Finder(parts, concepts)
     texts = [
         sentence.text
         for clause in read_contract(MODELS[language]).clauses
         for sentence in sentences(clause.id, clause.text, language)
     ]
+    docs = [nlp.make_doc(text) for text in texts[::4]]
+    vocabulary = frozenset(word.lower_ for doc in docs for word in doc)
+    matcher = Matcher(nlp.vocab)
+    for part in parts:
+        if able := [one for one in patterns(part, concepts) if can_match(one, vocabulary)]:
+            matcher.add(part, able)
     different = []
-    for text in texts[::4]:
-        doc = nlp.make_doc(text)
+    for doc in docs:
         theirs = {nlp.vocab.strings[name] for name, _, _ in matcher(doc)}
         ours = set(finder.find([one.lower_ for one in doc]))
         if theirs != ours:
-            different.append((text, sorted(theirs ^ ours)[:3]))
+            different.append((doc.text, sorted(theirs ^ ours)[:3]))
     assert len(texts) > 80
     assert not different
 

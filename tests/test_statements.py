@@ -93,3 +93,54 @@ def test_amounts_that_are_written_out_and_periods_that_are_none() -> None:
     assert not periods("persons younger than sixteen years")
     assert not periods("The first five hours of assistance each month are free.")
     assert [one.iso for one in periods("within 30 days after every quarter")] == ["P30D"]
+
+
+def test_notice_in_the_place_of_consent_is_no_gain() -> None:
+    old = "Verwerker zet een subverwerker pas in na voorafgaande schriftelijke toestemming van de Gemeente."
+    new = "Verwerker zet een subverwerker pas in na voorafgaande schriftelijke kennisgeving aan de Gemeente."
+    for before, after, effect in ((old, new, Effect.WEAKENED), (new, old, Effect.STRENGTHENED)):
+        found = findings(before, after)
+        assert {one.effect for one in found} & DIRECTED == {effect}
+        assert any(one.rule.endswith(":instead") for one in found)
+
+
+def test_a_safeguard_for_transfers_is_no_loss_where_data_no_longer_leave() -> None:
+    old = "Verwerker verwerkt de gegevens enkel binnen de EER of in een land met een adequaatheidsbesluit."
+    new = "Verwerker verwerkt de gegevens enkel binnen de EER."
+    assert {one.effect for one in findings(old, new)} & DIRECTED == {Effect.STRENGTHENED}
+    assert {one.effect for one in findings(new, old)} & DIRECTED == {Effect.WEAKENED}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "effect"),
+    [
+        (
+            "Leverancier kan deze voorwaarden eenzijdig wijzigen.",
+            "Leverancier kan deze voorwaarden eenzijdig wijzigen, maar een wijziging die de bescherming "
+            "vermindert, geldt alleen met instemming van de Opdrachtgever.",
+            Effect.STRENGTHENED,
+        ),
+        (
+            "The Processor shall act only on documented instructions given by the Controller.",
+            "The Processor shall act only on documented instructions given by the Controller or on "
+            "instructions deemed by the Processor to be in the Controller's interest.",
+            Effect.WEAKENED,
+        ),
+        (
+            "The Processor shall keep the client files confidential and shall not share them with any third "
+            "party other than its group companies and commercial partners.",
+            "The Processor shall keep the client files confidential and shall not share them with any third "
+            "party, including its group companies and commercial partners.",
+            Effect.STRENGTHENED,
+        ),
+    ],
+)
+def test_words_that_came_in_work_as_what_they_are_attached_to(old: str, new: str, effect: Effect) -> None:
+    assert {one.effect for one in findings(old, new)} & DIRECTED == {effect}
+
+
+def test_words_that_moved_to_a_sentence_of_their_own_changed_nothing() -> None:
+    old = "Log files are retained for twelve months and protected against alteration."
+    new = "Log files are protected against alteration. Their retention period is 12 months."
+    assert not findings(old, new)
+    assert not findings(new, old)

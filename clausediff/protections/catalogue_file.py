@@ -122,6 +122,8 @@ class Rule:
             ``&`` asks for both.
         harms: rungs that make a provision one that takes protection away by coming in.
         ceiling: conditions under which the provision does not go beyond, whatever else it says.
+        yields: slots whose verdicts settle the matter: what one version alone says on this protection does
+            not work against them.
         needs: what the law asks.
     """
 
@@ -145,6 +147,7 @@ class Rule:
     below: tuple[str, ...]
     ceiling: tuple[str, ...]
     harms: tuple[str, ...]
+    yields: tuple[str, ...]
     needs: tuple[Need, ...]
 
     @property
@@ -306,13 +309,14 @@ def _rule(data: dict[str, Any]) -> Rule:
         tuple(data["below"]),
         tuple(data.get("ceiling", ())),
         tuple(data.get("harms", ())),
+        tuple(data.get("yields", ())),
         tuple(Need(_bilingual(need["text"]), _phrases(need["cues"])) for need in data["needs"]),
     )
 
 
 def _check(rule: Rule, slots: dict[str, Slot]) -> None:
     """Every slot and rung that a rule names exists."""
-    for name in rule.slots:
+    for name in rule.slots + rule.yields:
         if name not in slots and name not in SPECIAL_SLOTS:
             raise _broken(rule.id, f"names a slot that does not exist: {name}")
     for condition in rule.beyond + rule.below + rule.ceiling + rule.harms:

@@ -9,7 +9,7 @@ from clausediff.model.comparison import ClauseChange, Effect, Op, Quote, Status
 from clausediff.model.contract import Kind
 from clausediff.model.protection import Bilingual
 from clausediff.protections.catalogue_file import Catalogue, Rule
-from clausediff.protections.doubts import considered
+from clausediff.protections.doubts import considered, settled
 from clausediff.protections.duties import duty_verdict, is_burden, is_controller_duty
 from clausediff.protections.edits import Reader
 from clausediff.protections.enumerations import list_verdict
@@ -97,6 +97,14 @@ class Sides:
                     yield from self._of_documents(rule)
 
     def _of(self, change: ClauseChange) -> Iterator[Draft]:
+        """The findings of one change, each seen beside the others."""
+        found = tuple(self._each_of(change))
+        for draft in found:
+            others = (one.verdict for one in found if one.protection != draft.protection)
+            rule = self._rules.get(draft.protection)
+            yield replace(draft, verdict=settled(draft.verdict, rule, others)) if rule else draft
+
+    def _each_of(self, change: ClauseChange) -> Iterator[Draft]:
         spoken = frozenset().union(*self._spoken[change.id])
         for protection, whole in self._entire.items():
             if whole is None and protection in spoken:

@@ -1,13 +1,17 @@
-"""Verdicts that are left open: another text decides, or a sentence written anew may say the same."""
+"""Verdicts that are left open: another text or another verdict decides, or a sentence written anew may say
+the same.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 from clausediff.model.comparison import ClauseChange, Effect
 from clausediff.model.protection import Bilingual
+from clausediff.protections.catalogue_file import Rule
 from clausediff.protections.provisions import Sentence
 from clausediff.protections.quantities import is_period_deferred
 from clausediff.protections.stretches import sameness
@@ -38,10 +42,19 @@ _ELSEWHERE_DECIDES = Bilingual(
     "de bepaling verwijst naar een andere, die hier beslist",
     "the provision refers to another one, which decides here",
 )
+_STANDS_IN = Bilingual(
+    "dit staat in de plaats van wat een andere bevinding op deze bepaling noemt",
+    "this stands in the place of what another finding on this provision names",
+)
 _WRITTEN_ANEW = Bilingual(
     "de bepaling is opnieuw geschreven en kan hetzelfde in andere woorden zeggen",
     "the provision was written anew and may say the same in other words",
 )
+
+_BETTER = frozenset((Effect.STRENGTHENED, Effect.INTRODUCED))
+_WORSE = frozenset((Effect.WEAKENED, Effect.WITHDRAWN))
+_OPPOSITE = {**dict.fromkeys(_BETTER, _WORSE), **dict.fromkeys(_WORSE, _BETTER)}
+"""The effects that work against an effect."""
 
 Side = tuple[Sentence, ...]
 
@@ -55,6 +68,27 @@ def considered(verdict: Verdict, was: Side, becomes: Side, change: ClauseChange)
     if _is_silent(verdict) and sameness(change) < _ANEW:
         return _softened(verdict, "anew", _WRITTEN_ANEW)
     return verdict
+
+
+def settled(verdict: Verdict, rule: Rule, others: Iterable[Verdict]) -> Verdict:
+    """A verdict on a protection, or what is left of it where another one on the same change settles the
+    matter.
+
+    Notice that comes in the place of consent is no gain, and a safeguard for transfers is no loss where data
+    no longer leave: what one version alone says yields to a verdict the other way on a slot that the rule
+    ``yields`` to.
+    """
+    if verdict.effect not in _OPPOSITE or not _is_of_one_side(verdict):
+        return verdict
+    against = _OPPOSITE[verdict.effect]
+    if any(one.slot in rule.yields and one.effect in against for one in others):
+        return _softened(verdict, "instead", _STANDS_IN)
+    return verdict
+
+
+def _is_of_one_side(verdict: Verdict) -> bool:
+    """Whether a verdict rests on what one version says and the other does not."""
+    return NOTHING in (verdict.was, verdict.becomes) or _is_silent(verdict) or verdict.rule == "period:fixed"
 
 
 def _is_silent(verdict: Verdict) -> bool:

@@ -10,6 +10,7 @@ or must not is read by the catalogue's slot ``stance``; where it finds nothing, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from clausediff.model.comparison import ClauseChange
@@ -64,6 +65,7 @@ class Reader:
         self._sides = (old, new)
         self._bearing = Bearing(rule, catalogue)
         self._is_sole = False
+        self._clause: tuple[tuple[Sentence, ...], tuple[Sentence, ...]] = ((), ())
 
     def verdicts(self, change: ClauseChange, weighed: tuple[Verdict, ...] = ()) -> Iterator[Verdict]:
         """The verdicts on a reworded entry's edits in sentences on the protection.
@@ -79,6 +81,7 @@ class Reader:
         self._is_sole = len(found) == 1
         kept = Kept(edits(change, *self._sides, moved=True))
         both = self._sides[0].whole(change.old), self._sides[1].whole(change.new)
+        self._clause = both
         slight = sameness(change) >= _SAME and is_edited(*both)
         yield from self._ranks(*both)
         for edit in found:
@@ -144,10 +147,20 @@ class Reader:
         side = self._sides[new_side]
         return stretch.sentence in side.on(self._rule.id, (stretch.sentence.clause,))
 
+    def _is_denial_of(self, stretch: Stretch, *, new_side: bool) -> bool:
+        """Whether words deny what the other side says on the protection: a ban may have no cue of it."""
+        if len(words(stretch.text)) > SLIP or not self._bearing.negates(stretch):
+            return False
+        other = counterpart(stretch.sentence, self._clause[not new_side])
+        spoken = self._sides[not new_side].on(self._rule.id)
+        return other is not None and other in spoken and is_edited((stretch.sentence,), (other,))
+
     def _one_sided(self, stretch: Stretch, lost: str, *, new_side: bool) -> Verdict | None:
         """Words that came in (or went) with nothing in their place."""
         others = self._sides[not new_side].on(self._rule.id)
-        if not self._is_on(stretch, new_side=new_side) or is_known(stretch, others):
+        if not self._is_on(stretch, new_side=new_side) and not self._is_denial_of(stretch, new_side=new_side):
+            return None
+        if is_known(stretch, others):
             return None
         if is_said(long_words(stretch.text) or stretch.text, lost, share=_REARRANGED):
             return None
@@ -231,10 +244,12 @@ class Reader:
         return sum(not stems(one) <= there for one in new) >= SLIP
 
     def _is_there(self, stretch: Stretch, new_side: bool) -> bool:
-        """Whether most of the words stand on the other side's sentences too, in another order."""
-        others = self._sides[not new_side].on(self._rule.id)
-        own = long_words(stretch.text) or stretch.text
-        return is_said(own, " ".join(one.text for one in others), share=_HALF)
+        """Whether most of the words stand on the other side's sentences too, as often, in another order."""
+        own, other = (_stem_counts(self._clause[side]) for side in (new_side, not new_side))
+        elsewhere = stems(" ".join(one.text for one in self._sides[not new_side].on(self._rule.id)))
+        said = stems(long_words(stretch.text) or stretch.text)
+        kept = [one for one in said if (other[one] >= own[one] if one in other else one in elsewhere)]
+        return len(kept) >= _HALF * len(said)
 
     def _replaced(self, edit: Edit) -> Iterator[Verdict]:
         """Words that made way for others: a negation or a shade on one side only."""
@@ -244,6 +259,10 @@ class Reader:
         negated = self._bearing.negates(was), self._bearing.negates(becomes)
         if negated[0] != negated[1] and self._bearing.is_turned(was, becomes):
             yield from _some(self._denied(was, becomes, new_side=negated[1]))
+            return
+        exempted = self._exempted(was, becomes)
+        if exempted is not None:
+            yield exempted
             return
         conditioned = [self._bearing.opens_condition(one) for one in (was, becomes)]
         if conditioned[0] != conditioned[1] and not self._bearing.both_open(was, becomes):
@@ -258,34 +277,35 @@ class Reader:
             for item in lost or won:
                 yield from _some(self._item(item, self._bearing.host(item)[0], new_side=bool(won)))
             return
-        tests = (self._exempted, self._modal, self._swap, self._joined)
-        verdict = next((found for test in tests if (found := test(was, becomes))), None)
-        if verdict is not None:
-            yield verdict
-            return
+        tests = (self._modal, self._swap, self._joined, self._shaded)
+        yield from _some(next((found for test in tests if (found := test(was, becomes))), None))
+
+    def _shaded(self, was: Stretch, becomes: Stretch) -> Verdict | None:
+        """A word that narrows in the place of one that widens, or of none, or the other way round."""
         shades = self._bearing.shade(was), self._bearing.shade(becomes)
         values = [shade[0] if shade else 0 for shade in shades]
-        if values[0] != values[1] and (0 not in values or min(values) < 0):
-            hosts = {
-                abs(host) if self._bearing.place(one) is not None else host
-                for one, value in zip((was, becomes), values, strict=True)
-                if value
-                for host in (self._bearing.host(one)[0],)
-            }
-            if len(hosts) > 1 or 0 in hosts:
-                return
-            sign = (1 if values[1] > values[0] else -1) * hosts.pop()
-            what = [shade[1] if shade else NOTHING for shade in shades]
-            yield Verdict(
-                effect_of(sign > 0),
-                "shade:replaced",
-                Bilingual("reikwijdte van de bepaling", "reach of the provision"),
-                what[0],
-                what[1],
-                quote_of(was.sentence),
-                quote_of(becomes.sentence),
-                "shade",
-            )
+        if values[0] == values[1] or (0 in values and min(values) >= 0):
+            return None
+        hosts = {
+            abs(host) if self._bearing.place(one) is not None else host
+            for one, value in zip((was, becomes), values, strict=True)
+            if value
+            for host in (self._bearing.host(one)[0],)
+        }
+        if len(hosts) > 1 or 0 in hosts:
+            return None
+        sign = (1 if values[1] > values[0] else -1) * hosts.pop()
+        what = [shade[1] if shade else NOTHING for shade in shades]
+        return Verdict(
+            effect_of(sign > 0),
+            "shade:replaced",
+            Bilingual("reikwijdte van de bepaling", "reach of the provision"),
+            what[0],
+            what[1],
+            quote_of(was.sentence),
+            quote_of(becomes.sentence),
+            "shade",
+        )
 
     def _exempted(self, was: Stretch, becomes: Stretch) -> Verdict | None:
         """*Except to* that became *also to*, or the other way round."""
@@ -377,6 +397,11 @@ class Reader:
             quote_of(becomes.sentence),
             "swap",
         )
+
+
+def _stem_counts(side: tuple[Sentence, ...]) -> Counter[str]:
+    """How often each stem stands in sentences."""
+    return Counter(stem for one in side for word in words(one.text) for stem in stems(word))
 
 
 def _is_of_edited(edit: Edit, both: tuple[tuple[Sentence, ...], tuple[Sentence, ...]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from clausediff.protections.periods import FIGURES
 from clausediff.wording import words
 
 _STEM = 5
@@ -17,8 +18,8 @@ _FEW = 4
 
 @lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
-    """The stems of a text's words."""
-    return frozenset(word[:_STEM] for word in words(text))
+    """The stems of a text's words; a number in words is the one in figures."""
+    return frozenset(FIGURES.get(word, word[:_STEM]) for word in words(text))
 
 
 def is_said(text: str, other: str, share: float = 1.0) -> bool:

@@ -39,6 +39,8 @@ def _number_words() -> dict[str, float]:
 
 
 _NUMBERS = _number_words()
+FIGURES = {word: f"{value:g}" for word, value in _NUMBERS.items() if value > 1}
+"""Numbers in words, each with its figures: ``twelve`` and ``twaalf`` are ``12``."""
 _UNITS = (
     (1.0, "H", r"uur|uren|hours?"),
     (24.0 * 7 / 5, "BD", r"werkdag(?:en)?|(?:business|working)\s+days?"),

@@ -43,7 +43,8 @@ _RELATIVES = frozenset("die dat wat wie waarvan waarin waardoor waarmee that whi
 """Those of them that say which."""
 _PARTS = re.compile(r"[,;:]")
 OWNED = re.compile(
-    r"(?:['’]s?)?\s+(?:personal\s+)?(?:data|content|information|gegevens|dossiers)\b", re.IGNORECASE
+    r"(?:['’]s?)?\s+(?:personal\s+)?(?:data|content|information|files?|records?|gegevens|dossiers?|bestanden)\b",
+    re.IGNORECASE,
 )
 """What follows a name that is no actor there: whose data they are."""
 _INVERTED = re.compile(

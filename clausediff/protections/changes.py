@@ -171,7 +171,7 @@ class Sides:
         if rule.harmful or any(_is_stated(rung, sentence) for rung in rule.harms):
             return True
         stance = stance_in(sentence, self.catalogue)
-        return rule.plain == "better" and stance.rung is not None and stance.value < 0
+        return rule.plain in ("better", "worse") and stance.rung is not None and stance.value < 0
 
     def _sides_of(
         self, change: ClauseChange, rule: Rule

@@ -47,6 +47,11 @@ OWNED = re.compile(
     re.IGNORECASE,
 )
 """What follows a name that is no actor there: whose data they are."""
+_VERB_JOINED = re.compile(
+    r"\b(?:and|or|but)\s+(?:shall|will|must|may|can)\b|\b(?:en|of|maar)\s+(?:zal|moet|mag|kan|dient)\b",
+    re.IGNORECASE,
+)
+"""A verb that is joined to an earlier one."""
 _INVERTED = re.compile(
     r"\w+t\b[^;:]{3,200}?,\s+dan\b|(?:is|zijn|heeft|hebben|mocht(?:en)?|kan|wil)\b[^;:]{3,200}?,\s+dan\b",
     re.IGNORECASE,
@@ -373,6 +378,7 @@ def stance_in(sentence: Sentence, catalogue: Catalogue) -> Reading:
         for rung, hit in sentence.by_slot.get("stance", ())
         if not (rung.startswith("controller") and any(hit[1] < one[1] < one[2] < hit[2] for one in others))
         and not _is_owner(sentence, hit)
+        and not (rung.startswith("controller") and _is_object(sentence, hit))
         and not (rung == "processor-ban" and not _RELATIVES.isdisjoint(_part_before(sentence, hit)))
     ]
     if not found:
@@ -385,6 +391,14 @@ def _is_owner(sentence: Sentence, hit: Hit) -> bool:
     """Whether what a side's words begin with is no side but data named after it: ``Customer Data``."""
     named = (one for _, one in sentence.by_slot.get("actor", ()) if one[1] == hit[1])
     return any(OWNED.match(sentence.text, one[2]) for one in named)
+
+
+def _is_object(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the verb of a side's words is joined to an earlier one, whose object the side is: ``it shall
+    inform Client at once and may not``.
+    """
+    earlier = any(one[1] < hit[1] for _, one in sentence.by_slot.get("modal", ()))
+    return earlier and _VERB_JOINED.search(sentence.text[hit[1] : hit[2]]) is not None
 
 
 def is_denied(sentence: Sentence) -> bool:

@@ -57,11 +57,11 @@ _WHOLE = (
     "aaneengesloten"
 )
 """Words that may stand between a number and its unit: ``a full quarter``, ``drie volle maanden``."""
-_PERIOD = re.compile(
+# Patterns with all the numbers in words are compiled by re when they are first used: few documents need them.
+_PERIOD = (
     rf"(?<![\w.,])(?P<count>\d{{1,4}}(?:[.,]\d)?|{_COUNT})\s*(?:\((?P<figure>\d{{1,4}}|[a-zë-]+)\))?[\s-]*"
     rf"(?:(?:{_WHOLE})\s+)?"
-    rf"(?P<unit>{'|'.join(pattern for _, _, pattern in _UNITS)})(?!\w)",
-    re.IGNORECASE,
+    rf"(?P<unit>{'|'.join(pattern for _, _, pattern in _UNITS)})(?!\w)"
 )
 _ORDINALS = {
     word: value
@@ -79,10 +79,9 @@ _DAY_AFTER = re.compile(
     r"\b(?:(?:by|on)\s+the\s+day\s+(?:after|following)|(?:op|uiterlijk)\s+de\s+dag\s+(?:na|volgend\s+op))\b",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(
+_ORDINAL = (
     rf"\b(?:uiterlijk|op|vóór|by|than|on|the|de)\s+(?:de\s+|the\s+)?(?P<count>{'|'.join(_ORDINALS)})\s+"
-    rf"(?P<unit>{'|'.join(pattern for _, _, pattern in _UNITS)})(?!\w)",
-    re.IGNORECASE,
+    rf"(?P<unit>{'|'.join(pattern for _, _, pattern in _UNITS)})(?!\w)"
 )
 _HALF = re.compile(r"\b(?:een half jaar|een halfjaar|half a year|half year)\b", re.IGNORECASE)
 _HALF_YEAR = 4380.0
@@ -96,25 +95,23 @@ _MULTIPLES = {
     "vijfmaal": 5.0, "double": 2.0, "treble": 3.0, "triple": 3.0, "thrice": 3.0,
 }  # fmt: skip
 _TIMES = "|".join(_MULTIPLES)
-_CAP = re.compile(
+_CAP = (
     rf"(?:ten\s+hoogste|maximaal|hooguit|hoogstens|niet\s+(?:vaker|meer)\s+dan|at\s+most|(?:no|not)\s+more\s+(?:often\s+)?than|"
     rf"a\s+maximum\s+of|up\s+to)\s+(?P<count>\d{{1,3}}|{_COUNT}|{_TIMES})\s*"
-    rf"(?:audit|inspect|keer|maal|times?|per|a\b|each|every|in\s|controle|verzoek|request|toets|onderzoek)",
-    re.IGNORECASE,
+    rf"(?:audit|inspect|keer|maal|times?|per|a\b|each|every|in\s|controle|verzoek|request|toets|onderzoek)"
 )
 _YEARLY = (
     r"(?:annual|yearly|jaarlijkse)\s+(?:\w+\s+){0,2}?(?:fees?|charges?|price|prijs|bedrag(?:en)?|vergoeding(?:en)?|sum|"
     r"payments?|contract\s+value|licence\s+fees?|subscription)|jaarvergoeding(?:en)?|jaarbedrag|jaarprijs|jaarsom|"
     r"(?:fees?|charges?|price)\s+(?:for|of|paid\s+for)\s+(?:one|a|that|the)\s+(?:contract\s+)?year"
 )
-_FEES = re.compile(
+_FEES = (
     rf"(?P<percent>\d{{1,4}})\s*(?:%|percent|per\s+cent|procent)\s*(?:of|van)\s+(?:the|de|het)?\s*(?:total\s+)?"
     rf"(?:annual|yearly|jaarlijkse|jaar|{_YEARLY})"
     rf"|(?:fees?|charges|amounts|vergoeding(?:en)?|bedrag(?:en)?|facturen)\W+(?:\w+\W+){{0,8}}?(?P<count>\d{{1,2}}|{_COUNT})\s*"
     r"(?:\(\d+\)\s*)?(?P<unit>months?|maanden|maand|years?|jaar)"
     rf"|(?P<times>\d{{1,2}}|{_COUNT}|{_TIMES})\s*(?:times|keer|maal|x)?\s*(?:the|de|het)\s+(?:{_YEARLY}|annual|yearly|jaarlijkse)"
-    rf"|(?P<once>{_YEARLY})",
-    re.IGNORECASE,
+    rf"|(?P<once>{_YEARLY})"
 )
 _FREQUENCY_BEFORE = re.compile(
     r"(?:\bper|\belke?|\biedere?|\bom de|\bevery|\beach|\bonce|\bonce a|\bonce an|\beens in de|"
@@ -137,11 +134,10 @@ _SCALES = {
 }  # fmt: skip
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _MONEY = r"(?:€|EUR|euro|\$|USD|£|GBP)"
-_AMOUNT = re.compile(
+_AMOUNT = (
     rf"{_MONEY}\s*(?P<before>\d[\d.,]*|(?:{_COUNT})(?=\s+(?:{_SCALE})))(?:\s*(?P<unit>{_SCALE})(?!\w))?"
     rf"|(?P<after>\d[\d.,]*|(?:{_COUNT})(?=\s+(?:a\s+)?(?:{_SCALE})(?!\w)))\s*(?:a\s+)?(?:(?P<unit2>{_SCALE})(?!\w))?\s*"
-    r"(?:euros?|EUR|€|dollars?|USD|pounds?)",
-    re.IGNORECASE,
+    r"(?:euros?|EUR|€|dollars?|USD|pounds?)"
 )
 _AND_A_HALF = re.compile(r"(?P<count>[a-z-]+) and a half (?P<scale>million|thousand)")
 _WORDED = re.compile(
@@ -170,7 +166,7 @@ class Quantity:
 def periods(text: str) -> tuple[Quantity, ...]:
     """The periods that a text names; frequencies (``twice per year``) are none."""
     found = []
-    for match in _PERIOD.finditer(text):
+    for match in re.finditer(_PERIOD, text, re.IGNORECASE):
         before = text[: match.start()]
         if _FREQUENCY_BEFORE.search(before) or _AGE_BEFORE.search(before):
             continue
@@ -187,7 +183,7 @@ def periods(text: str) -> tuple[Quantity, ...]:
     ]
     found = [one for one in found if not any(half.start < one.end <= half.end for half in halves)] + halves
     taken = [(one.start, one.end) for one in found]
-    for match in _ORDINAL.finditer(text):
+    for match in re.finditer(_ORDINAL, text, re.IGNORECASE):
         if not any(start < match.end() and end > match.start("count") for start, end in taken):
             factor, letter = _unit(match["unit"])
             count = _ORDINALS[match["count"].lower()]
@@ -201,7 +197,7 @@ def caps(text: str) -> tuple[Quantity, ...]:
     """The numbers of times that a text allows at most."""
     return tuple(
         Quantity(value, f"{value:g}", match.start(), match.end("count"))
-        for match in _CAP.finditer(text)
+        for match in re.finditer(_CAP, text, re.IGNORECASE)
         for value in (_MULTIPLES.get(match["count"].lower()) or _number(match["count"]),)
         if value is not None
     )
@@ -211,7 +207,7 @@ def caps(text: str) -> tuple[Quantity, ...]:
 def fees(text: str) -> tuple[Quantity, ...]:
     """Amounts that a text gives in fees, as the months of fees that they stand for."""
     found = []
-    for match in _FEES.finditer(text):
+    for match in re.finditer(_FEES, text, re.IGNORECASE):
         if match["percent"]:
             months = float(match["percent"]) * 12 / 100
         elif match["once"]:
@@ -258,7 +254,7 @@ def amounts(text: str) -> tuple[Quantity, ...]:
     """The amounts of money that a text names."""
     written = [one for match in _WORDED.finditer(text) for one in _in_words(match)]
     found: list[Quantity] = []
-    for match in _AMOUNT.finditer(text):
+    for match in re.finditer(_AMOUNT, text, re.IGNORECASE):
         figure = (match["before"] or match["after"]).rstrip(".,")
         figure = f"{_NUMBERS[figure.lower()]:g}" if figure.lower() in _NUMBERS else figure
         digits = re.sub(r"[.,](?=\d{3}(?!\d))", "", figure).replace(",", ".")

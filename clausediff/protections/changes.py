@@ -98,13 +98,13 @@ class Sides:
 
     def _of(self, change: ClauseChange) -> Iterator[Draft]:
         """The findings of one change, each seen beside the others."""
-        found = tuple(self._each_of(change))
+        found = tuple(self._unsettled(change))
         for draft in found:
             others = (one.verdict for one in found if one.protection != draft.protection)
             rule = self._rules.get(draft.protection)
             yield replace(draft, verdict=settled(draft.verdict, rule, others)) if rule else draft
 
-    def _each_of(self, change: ClauseChange) -> Iterator[Draft]:
+    def _unsettled(self, change: ClauseChange) -> Iterator[Draft]:
         spoken = frozenset().union(*self._spoken[change.id])
         for protection, whole in self._entire.items():
             if whole is None and protection in spoken:

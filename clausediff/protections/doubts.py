@@ -43,8 +43,8 @@ _ELSEWHERE_DECIDES = Bilingual(
     "the provision refers to another one, which decides here",
 )
 _STANDS_IN = Bilingual(
-    "dit staat in de plaats van wat een andere bevinding op deze bepaling noemt",
-    "this stands in the place of what another finding on this provision names",
+    "dit komt in de plaats van wat een andere bevinding bij deze bepaling noemt",
+    "this comes in the place of what another finding on this provision names",
 )
 _WRITTEN_ANEW = Bilingual(
     "de bepaling is opnieuw geschreven en kan hetzelfde in andere woorden zeggen",
@@ -87,7 +87,7 @@ def settled(verdict: Verdict, rule: Rule, others: Iterable[Verdict]) -> Verdict:
 
 
 def _is_of_one_side(verdict: Verdict) -> bool:
-    """Whether a verdict rests on what one version says and the other does not."""
+    """Whether a verdict rests on what one version says and the other does not; a period too (``fixed``)."""
     return NOTHING in (verdict.was, verdict.becomes) or _is_silent(verdict) or verdict.rule == "period:fixed"
 
 

@@ -65,7 +65,7 @@ class Reader:
         self._sides = (old, new)
         self._bearing = Bearing(rule, catalogue)
         self._is_sole = False
-        self._clause: tuple[tuple[Sentence, ...], tuple[Sentence, ...]] = ((), ())
+        self._clauses: tuple[tuple[Sentence, ...], tuple[Sentence, ...]] = ((), ())
 
     def verdicts(self, change: ClauseChange, weighed: tuple[Verdict, ...] = ()) -> Iterator[Verdict]:
         """The verdicts on a reworded entry's edits in sentences on the protection.
@@ -81,7 +81,7 @@ class Reader:
         self._is_sole = len(found) == 1
         kept = Kept(edits(change, *self._sides, moved=True))
         both = self._sides[0].whole(change.old), self._sides[1].whole(change.new)
-        self._clause = both
+        self._clauses = both
         slight = sameness(change) >= _SAME and is_edited(*both)
         yield from self._ranks(*both)
         for edit in found:
@@ -151,7 +151,7 @@ class Reader:
         """Whether words deny what the other side says on the protection: a ban may have no cue of it."""
         if len(words(stretch.text)) > SLIP or not self._bearing.negates(stretch):
             return False
-        other = counterpart(stretch.sentence, self._clause[not new_side])
+        other = counterpart(stretch.sentence, self._clauses[not new_side])
         spoken = self._sides[not new_side].on(self._rule.id)
         return other is not None and other in spoken and is_edited((stretch.sentence,), (other,))
 
@@ -245,9 +245,11 @@ class Reader:
 
     def _is_there(self, stretch: Stretch, new_side: bool) -> bool:
         """Whether most of the words stand on the other side's sentences too, as often, in another order."""
-        own, other = (_stem_counts(self._clause[side]) for side in (new_side, not new_side))
+        own, other = (_stem_counts(self._clauses[side]) for side in (new_side, not new_side))
         elsewhere = stems(" ".join(one.text for one in self._sides[not new_side].on(self._rule.id)))
         said = stems(long_words(stretch.text) or stretch.text)
+        if not said:
+            return False
         kept = [one for one in said if (other[one] >= own[one] if one in other else one in elsewhere)]
         return len(kept) >= _HALF * len(said)
 

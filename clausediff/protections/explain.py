@@ -23,7 +23,9 @@ _LONGEST = 140
 _BY_DEFINITION = ("scope", "exclusions")
 _PERIODS = ("period", "speed", "bound")
 _DEADLINE = "period:ceiling period:fixed<=48h period:fixed>48h period:fixed>immediate".split()
-_STEPS = re.compile(r"\w+:(?P<was>[\w-]+)>(?P<becomes>[\w-]+)(?::deferred)?")
+_LEFT_OPEN = re.compile(r":(?:deferred|instead|anew)$")
+"""What a rule's name ends in whose verdict was left open."""
+_STEPS = re.compile(r"\w+:(?P<was>[\w-]+)>(?P<becomes>[\w-]+)(?::(?:deferred|instead|anew))?")
 _DURATION = re.compile(r"PT?(?P<count>\d+(?:\.\d+)?)(?P<unit>[HDWMY])")
 _HOURS = {"H": 1.0, "D": 24.0, "W": 168.0, "M": 730.0, "Y": 8760.0}
 _FEES = re.compile(r"(\d+(?:\.\d+)?) months of fees")
@@ -136,7 +138,7 @@ def _is_usual(rule: Rule, verdict: Verdict) -> bool:
         quote is not None and _bound(quote) == "within" for quote in (verdict.old, verdict.new)
     ):
         return False
-    name = verdict.rule.removesuffix(":deferred")
+    name = _LEFT_OPEN.sub("", verdict.rule)
     if name == "period:fixed":
         return rule.period == "longer"
     if name in _DEADLINE:

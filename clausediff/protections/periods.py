@@ -39,8 +39,13 @@ def _number_words() -> dict[str, float]:
 
 
 _NUMBERS = _number_words()
-FIGURES = {word: f"{value:g}" for word, value in _NUMBERS.items() if value > 1}
-"""Numbers in words, each with its figures: ``twelve`` and ``twaalf`` are ``12``."""
+FIGURES = {
+    word: f"{value:g}" for word, value in _NUMBERS.items() if value > 1 and word not in ("ten", "acht")
+}
+"""Numbers in words, each with its figures: ``twelve`` and ``twaalf`` are ``12``.
+
+Not those that are other words in the other language or in their own: *ten minste*, *in acht nemen*.
+"""
 _UNITS = (
     (1.0, "H", r"uur|uren|hours?"),
     (24.0 * 7 / 5, "BD", r"werkdag(?:en)?|(?:business|working)\s+days?"),

@@ -48,7 +48,8 @@ OWNED = re.compile(
 )
 """What follows a name that is no actor there: whose data they are."""
 _VERB_JOINED = re.compile(
-    r"\b(?:and|or|but)\s+(?:shall|will|must|may|can)\b|\b(?:en|of|maar)\s+(?:zal|moet|mag|kan|dient)\b",
+    r"\b(?:and|or|but)\s+(?:shall|should|will|must|may|can)\b|"
+    r"\b(?:en|of|maar)\s+(?:zal|zullen|moet|moeten|mag|mogen|kan|kunnen|dient|dienen)\b",
     re.IGNORECASE,
 )
 """A verb that is joined to an earlier one."""

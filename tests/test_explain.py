@@ -88,8 +88,8 @@ def test_an_open_standard_and_the_reason_why_it_is_open() -> None:
 def test_a_changed_definition_says_what_it_takes_away() -> None:
     verdict = of_slot("exclusions", NOTHING, same("x"))
     assert said("anonymisation", verdict, "nl") == (
-        "Zwakker: door een gewijzigde definitie vallen nu gegevens of diensten buiten de anonimisering "
-        "(overweging 26 en art. 4, punt 5, AVG)."
+        "Zwakker: door een gewijzigde definitie vallen nu gegevens of diensten buiten de bepalingen over "
+        "de anonimisering (overweging 26 en art. 4, punt 5, AVG)."
     )
 
 

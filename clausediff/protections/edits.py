@@ -17,7 +17,7 @@ from clausediff.model.comparison import ClauseChange
 from clausediff.model.protection import Bilingual
 from clausediff.protections.bearing import Bearing
 from clausediff.protections.catalogue_file import Catalogue, Rule
-from clausediff.protections.likeness import is_said, stems
+from clausediff.protections.likeness import is_said, stem, stems
 from clausediff.protections.provisions import Provisions, Sentence, is_denied, read_slot
 from clausediff.protections.remarks import deferred, is_explained, is_quoted, one_sided
 from clausediff.protections.scales import counterpart, is_edited
@@ -403,7 +403,7 @@ class Reader:
 
 def _stem_counts(side: tuple[Sentence, ...]) -> Counter[str]:
     """How often each stem stands in sentences."""
-    return Counter(stem for one in side for word in words(one.text) for stem in stems(word))
+    return Counter(stem(word) for one in side for word in words(one.text))
 
 
 def _is_of_edited(edit: Edit, both: tuple[tuple[Sentence, ...], tuple[Sentence, ...]]) -> bool:

@@ -18,8 +18,13 @@ _FEW = 4
 
 @lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
-    """The stems of a text's words; a number in words is the one in figures."""
-    return frozenset(FIGURES.get(word, word[:_STEM]) for word in words(text))
+    """The stems of a text's words."""
+    return frozenset(map(stem, words(text)))
+
+
+def stem(word: str) -> str:
+    """The letters by which a word is known; a number in words is the one in figures."""
+    return FIGURES.get(word, word[:_STEM])
 
 
 def is_said(text: str, other: str, share: float = 1.0) -> bool:
